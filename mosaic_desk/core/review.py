@@ -1,0 +1,123 @@
+"""What stands before the reader: frozen values that cross from the desk to a window."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mosaic_desk.core.events import Correction, Mode, ReportState
+from mosaic_desk.core.ids import FindingId, PatientId, ReportId, TaxonomyId
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.report import Report
+from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef
+
+
+class WorklistFilter(StrEnum):
+    """Which reports the worklist shows."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARTED = "started"
+    DONE = "done"
+    FLAGGED = "flagged"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorklistRow:
+    """One line of the worklist. `position` is its place in the project from 1, in order of import."""
+
+    position: int
+    report_id: ReportId
+    state: ReportState
+    is_flagged: bool
+    has_suggestion: bool
+    has_text: bool
+    has_image: bool
+    language: str | None = None
+    patient_id: PatientId | None = None
+    study_date: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingRow:
+    """One finding of the report before the reader.
+
+    `needs_key` is why the row must be set by its own key before the report can be committed
+    (a clause for the screen), None where committing confirms it. `positives` counts the confirmed
+    positives of this finding in the project so far.
+    """
+
+    finding_id: FindingId
+    name: str
+    definition: str
+    guidance: str
+    suggestion: FindingSuggestion | None
+    correction: Correction | None
+    positives: int
+    needs_key: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewPage:
+    """A report as it stands: text, findings in the taxonomy's order, and whose each value is.
+
+    `no_suggestion` is the sentence shown where there is no suggestion (yet), and why.
+    """
+
+    report: Report
+    taxonomy_id: TaxonomyId
+    classes: tuple[MentionClass, ...]
+    rows: tuple[FindingRow, ...]
+    state: ReportState
+    is_flagged: bool
+    mode: Mode
+    position: int
+    total: int
+    model: ModelRef | None = None
+    warnings: tuple[str, ...] = ()
+    no_suggestion: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingCount:
+    """How often a finding stands corrected to each class in the project."""
+
+    finding_id: FindingId
+    name: str
+    counts: dict[MentionClass, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProjectSummary:
+    """The project at a glance, for the window's frame. `saved_at` is local time "14:02:11" or None."""
+
+    name: str
+    path: str
+    taxonomies: tuple[tuple[TaxonomyId, str], ...]
+    total: int
+    done: int
+    without_suggestion: int
+    is_read_only: bool
+    read_only_reason: str | None
+    undo_text: str | None
+    redo_text: str | None
+    saved_at: str | None
+    counts: tuple[FindingCount, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Undone:
+    """What undo or redo did: the report to show, and a sentence ("Undo: Effusion → negative")."""
+
+    report_id: ReportId
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestProgress:
+    """Background suggesting: reports done of all; `text` is what is being done, `seconds_left` may be unknown."""
+
+    done: int
+    total: int
+    text: str
+    seconds_left: float | None = None
+    is_finished: bool = False
+    error: str | None = None
