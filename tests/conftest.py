@@ -1,0 +1,91 @@
+"""What holds for every test: no screen, no network, a home of its own, no unexpected warning in the log.
+
+Set before anything of ours or of Qt is imported; children inherit it through the environment.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update({"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"})
+# Children find the package from any working folder, and `sitecustomize` keeps them off the network.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    [str(ROOT / "tests" / "offline"), str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+)
+
+import pytest  # noqa: E402  (the environment comes first)
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+# Derandomised: a red run can be repeated. Machines under test are shared, so time is no criterion.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
+
+_CONVERT = """
+import sys
+from mosaic_desk.core.errors import ModelMissing
+from mosaic_desk.llm.convert import backbone_cards, embedded_backbone
+try:
+    print(embedded_backbone(backbone_cards()["gemma-3-270m"], lambda what, done, total: None))
+except (ModelMissing, ImportError):
+    sys.exit(77)
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let `loopback` tests reach this machine, and no other."""
+    for item in items:
+        if item.get_closest_marker("loopback"):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+
+
+@pytest.fixture(scope="session")
+def backbone_folder() -> Path:
+    """The embedded backbone, kept in the user's own cache: converting it takes a minute.
+
+    Asked for by `home` before the user's folders are moved. A test that uses it carries the mark `model`.
+    """
+    done = subprocess.run([sys.executable, "-c", _CONVERT], capture_output=True, text=True, check=False)
+    if done.returncode == 77:
+        pytest.skip("needs the extras “model” and “demo”")
+    assert done.returncode == 0, done.stderr
+    return Path(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture(autouse=True)
+def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folders, moved into an empty one; tests marked `model` see the kept backbones in it."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    if request.node.get_closest_marker("model"):
+        kept = request.getfixturevalue("backbone_folder").parent
+        (folder / "backbones").symlink_to(kept, target_is_directory=True)
+    monkeypatch.setenv("MOSAIC_DESK_HOME", str(folder))
+    return folder
+
+
+class _Keeper(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def log_warnings() -> Iterator[list[logging.LogRecord]]:
+    """Warnings and errors that the program logged; a test that expects some looks at them and clears the list."""
+    keeper = _Keeper()
+    logger = logging.getLogger("mosaic_desk")
+    logger.addHandler(keeper)
+    yield keeper.records
+    logger.removeHandler(keeper)
+    assert not [record.getMessage() for record in keeper.records], "unexpected warnings in the log"
