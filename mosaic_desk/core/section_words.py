@@ -9,7 +9,7 @@ HEADING_WORDS: dict[str, tuple[str, ...]] = {
         "beskrivelse", "fund", "røntgenfund", "undersøgelsesfund", "beskrivning", "utlåtande", "fynd",
         "bevindingen", "verslag", "beschrijving",
         "reperti", "referto", "reperto", "descrizione",
-        "achados", "relatório", "relatorio", "descrição",
+        "achados", "laudo", "relatório", "relatorio", "descrição",
     ),
     "impression": (
         "impression", "impressions", "conclusion", "conclusions", "summary", "opinion", "comment", "interpretation",

@@ -6,7 +6,7 @@ section of its own. All offsets are Unicode code points into the full text, end 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mosaic_desk.core.section_words import HEADING_WORDS
@@ -57,8 +57,47 @@ def _kind_of(heading: str) -> SectionKind:
     return _KIND_OF[re.sub(r"\s+", " ", heading).casefold()]
 
 
+# Where an introductory section gives way to findings that have no heading of their own: after a blank
+# line, after a line that closes its sentence, or before a nested heading (“Lungs:”).
+_GIVES_WAY = re.compile(r"\n\s*\n|(?<=[.?!_])[ \t]*\n|\n(?=[^\W\d_][^:\n]{1,40}:)")
+_SENTENCE_GIVES_WAY = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_])")
+_INTRODUCTORY = frozenset(
+    {SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.COMPARISON, SectionKind.EXAMINATION}
+)
+
+
 def split_sections(text: str) -> tuple[Section, ...]:
-    """The sections in the order of the text; together they cover it without gaps."""
+    """The sections in the order of the text; together they cover it without gaps.
+
+    Where no heading opens the findings, an introductory section ends with its paragraph or sentence and
+    what follows is unheaded; otherwise "History: cough. Lungs clear." would hide what was found.
+    """
+    sections = _headed_sections(text)
+    kinds = {section.kind for section in sections}
+    if SectionKind.FINDINGS in kinds:
+        return sections
+    sections = _giving_way(text, sections, _GIVES_WAY)
+    if not READ_BY_MODEL & {section.kind for section in sections}:
+        sections = _giving_way(text, sections, _SENTENCE_GIVES_WAY)
+    return sections
+
+
+def _giving_way(text: str, sections: tuple[Section, ...], boundary: re.Pattern[str]) -> tuple[Section, ...]:
+    """Each introductory section cut at the first boundary in its body; the rest is unheaded."""
+    parts: list[Section] = []
+    for section in sections:
+        body = text[section.body_start : section.end]
+        first = section.body_start + len(body) - len(body.lstrip())
+        cut = boundary.search(text, first, section.end) if section.kind in _INTRODUCTORY else None
+        if cut is None or not text[cut.end() : section.end].strip():
+            parts.append(section)
+            continue
+        parts.append(replace(section, end=cut.end()))
+        parts.append(Section(kind=SectionKind.UNHEADED, start=cut.end(), body_start=cut.end(), end=section.end))
+    return tuple(parts)
+
+
+def _headed_sections(text: str) -> tuple[Section, ...]:
     heads = [
         (match.start("line" if match["line"] else "inline"), match.end(), _kind_of(match["line"] or match["inline"]))
         for match in _HEADING.finditer(text)
@@ -92,6 +131,13 @@ class ReadText:
             if piece[0] <= offset:
                 best = piece
         return best[1] + min(max(offset - best[0], 0), best[2])
+
+    def read_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a span of the full text stands in `text`; None where the model does not read it whole."""
+        for in_text, in_full, length in self.pieces:
+            if in_full <= start and end <= in_full + length:
+                return in_text + start - in_full, in_text + end - in_full
+        return None
 
 
 def read_by_model(text: str) -> ReadText:

@@ -1,0 +1,73 @@
+"""Sentences and clauses of a text, and the span that a weight over its tokens points at.
+
+Works on plain offsets (code points, end exclusive); knows nothing of models.
+"""
+
+import re
+from collections.abc import Sequence
+
+from mosaic_desk.core.suggestion import Span
+
+# A sentence ends at a line break, or at . ! ? before a capital, a digit, a bracket or the end. “ve. side”
+# and “2.5 cm” go on; a numbered item (“1. Clear lungs”) is one sentence with its number.
+_SENTENCE_END = re.compile(r"\n+|(?<![\s(]\d)(?<!^\d)(?<=[.!?])[\"”’)]*\s+(?=[^\W\d_a-zà-þß-ÿ]|[\d(\"“_])")
+_CLAUSE_END = re.compile(r"(?<=[,;:])\s+|\s+[–—]\s+")
+_CLAUSE_SHARE = 0.75
+"""A clause stands for its sentence when it holds this share of the sentence's weight."""
+
+
+def _pieces(text: str, start: int, end: int, boundary: re.Pattern[str]) -> list[Span]:
+    cuts = [(start, start), *((m.start(), m.end()) for m in boundary.finditer(text, start, end)), (end, end)]
+    pieces = []
+    for (_, piece_start), (piece_end, _) in zip(cuts, cuts[1:], strict=False):
+        body = text[piece_start:piece_end]
+        if body.strip():
+            first = piece_start + len(body) - len(body.lstrip())
+            pieces.append((first, first + len(body.strip())))
+    return pieces
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences in order, without the white space between them."""
+    return _pieces(text, 0, len(text), _SENTENCE_END)
+
+
+def clauses(text: str, sentence: Span) -> list[Span]:
+    """The parts of a sentence between commas, semicolons, colons and dashes."""
+    return _pieces(text, *sentence, _CLAUSE_END)
+
+
+def _weight(span: Span, offsets: Sequence[Span], weights: Sequence[float]) -> float:
+    """The weight of the tokens whose middle lies in the span."""
+    total = 0.0
+    for (start, end), weight in zip(offsets, weights, strict=True):
+        if span[0] <= (start + end) / 2 <= span[1]:
+            total += weight
+    return total
+
+
+def pointed_span(text: str, offsets: Sequence[Span], weights: Sequence[float]) -> Span | None:
+    """The clause, else the sentence, that holds most of the weight; None for a text without sentences.
+
+    Args:
+        text: the text that the offsets speak of.
+        offsets: start and end of each token.
+        weights: one weight a token, 0 or more.
+    """
+    found = sentences(text)
+    if not found:
+        return None
+    best = max(found, key=lambda span: _weight(span, offsets, weights))
+    whole = _weight(best, offsets, weights)
+    for clause in clauses(text, best):
+        if _weight(clause, offsets, weights) >= _CLAUSE_SHARE * whole:
+            return without_stop(text, clause)
+    return without_stop(text, best)
+
+
+def without_stop(text: str, span: Span) -> Span:
+    """The span without the comma or full stop that closes it."""
+    start, end = span
+    while end > start + 1 and text[end - 1] in ".,;:":
+        end -= 1
+    return start, end

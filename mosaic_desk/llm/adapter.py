@@ -1,0 +1,135 @@
+"""Adapters on disk: LoRA weights, the evidence pointer, and a manifest that ties them to a backbone.
+
+Written beside, flushed, then renamed, so that a folder with a manifest is always whole.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from mosaic_desk.core.errors import AdapterMismatch, ModelMissing, ModelRefused
+from mosaic_desk.core.prompt import ANSWERS, INSTRUCTION
+from mosaic_desk.llm.backbone import Backbone, refuse_unsafe_folder
+from mosaic_desk.llm.pointer import POINTER_FILE, EvidencePointer
+
+WEIGHTS_FILE = "adapter_model.safetensors"
+CONFIG_FILE = "adapter_config.json"
+MANIFEST_FILE = "manifest.json"
+_HASHED = (WEIGHTS_FILE, CONFIG_FILE, POINTER_FILE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Adapter:
+    """An adapter in use: its name, "sha256:…" over its files, and its pointer (None: trained without)."""
+
+    name: str
+    hash: str
+    pointer: EvidencePointer | None
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """sha256 of each file of an adapter that is there."""
+    return {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in _HASHED
+        if (folder / name).is_file()
+    }
+
+
+def adapter_hash(hashes: dict[str, str]) -> str:
+    """One "sha256:…" for the adapter."""
+    return "sha256:" + hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of an adapter folder, its files checked against it.
+
+    Raises:
+        ModelMissing: if the folder is not an adapter.
+        ModelRefused: if a file is not the one that was written.
+    """
+    if not (folder / MANIFEST_FILE).is_file() or not (folder / WEIGHTS_FILE).is_file():
+        raise ModelMissing(f"{folder} is not an adapter: it has no {MANIFEST_FILE} or no {WEIGHTS_FILE}.")
+    refuse_unsafe_folder(folder)
+    try:
+        manifest = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    except ValueError:
+        raise ModelRefused(f"The {MANIFEST_FILE} of the adapter {folder.name} cannot be read.") from None
+    if not isinstance(manifest, dict) or manifest.get("files") != file_hashes(folder):
+        raise ModelRefused(f"A file of the adapter {folder.name} is not the one that was written with it.")
+    return manifest
+
+
+def apply_adapter(backbone: Backbone, folder: Path) -> Adapter:
+    """Puts an adapter on a backbone for scoring, merged into its weights.
+
+    Raises:
+        AdapterMismatch: if it was made for another backbone or another instruction.
+    """
+    from peft import PeftModel
+
+    manifest = read_manifest(folder)
+    if manifest.get("backbone_hash") != backbone.hash:
+        raise AdapterMismatch(
+            f"The adapter {folder.name} was made for {manifest.get('backbone', 'another backbone')},"
+            f" not for {backbone.name}."
+        )
+    if manifest.get("instruction_hash") != instruction_hash():
+        raise AdapterMismatch(f"The adapter {folder.name} was trained with another prompt than this version asks.")
+    model = PeftModel.from_pretrained(backbone.model.float(), folder, is_trainable=False)
+    backbone.model = model.merge_and_unload().to(backbone.dtype).eval()  # merged in float32, then rounded once
+    pointer = EvidencePointer.load(folder, backbone.model.config.get_text_config().hidden_size)
+    return Adapter(
+        name=folder.name,
+        hash=adapter_hash(manifest["files"]),
+        pointer=pointer.to(backbone.device) if pointer else None,
+    )
+
+
+def instruction_hash() -> str:
+    """What every adapter shares of the prompt: the instruction and the answer words."""
+    return "sha256:" + hashlib.sha256(json.dumps([INSTRUCTION, dict(ANSWERS)]).encode()).hexdigest()
+
+
+def save_adapter(
+    model: Any, pointer: EvidencePointer, target: Path, *, backbone: Backbone, record: dict[str, Any]
+) -> None:
+    """Writes an adapter folder whole or not at all; weights in bfloat16, `record` goes into the manifest."""
+    work = target.with_name(f".{target.name}.writing-{os.getpid()}")
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    try:
+        _write_weights(model, pointer, work)
+        manifest = {
+            "backbone": backbone.name,
+            "backbone_hash": backbone.hash,
+            "instruction_hash": instruction_hash(),
+            "files": file_hashes(work),
+            **record,
+        }
+        (work / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
+        if target.exists():
+            shutil.rmtree(target)
+        work.rename(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _write_weights(model: Any, pointer: EvidencePointer, work: Path) -> None:
+    from peft import get_peft_model_state_dict
+    from safetensors.torch import save_file
+
+    state = get_peft_model_state_dict(model)
+    save_file({k: v.detach().to(torch.bfloat16).contiguous() for k, v in state.items()}, work / WEIGHTS_FILE)
+    config = model.peft_config["default"].to_dict()
+    config["base_model_name_or_path"] = None  # a path of the machine it was trained on
+    config["inference_mode"] = True
+    plain = {k: sorted(v) if isinstance(v, set) else v for k, v in config.items()}
+    (work / CONFIG_FILE).write_text(json.dumps(plain, indent=1, default=str), encoding="utf-8")
+    pointer.save(work)
