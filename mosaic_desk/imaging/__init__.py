@@ -1,0 +1,1 @@
+"""Files of pixels to arrays. Knows no report, project or screen."""
