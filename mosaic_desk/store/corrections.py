@@ -1,0 +1,78 @@
+"""The labels that stand: of one report, of all, and how many of each class."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, select
+
+from mosaic_desk.core.events import Correction
+from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.store.page import position_of
+from mosaic_desk.store.shelf import Asked
+from mosaic_desk.store.tables import EventRow, LabelCountRow, LabelRow, ReportRow
+from mosaic_desk.store.values import event_of
+
+
+def of_report(session: Session, asked: Asked, report_id: ReportId) -> dict[FindingId, Correction]:
+    """What stands for a report, in the order of the taxonomy."""
+    position = position_of(session, report_id)
+    found = {
+        correction.finding_id: correction
+        for _, correction in _between(session, asked, after=position - 1, last=position)
+    }
+    return {finding_id: found[finding_id] for finding_id in asked.taxonomy.finding_ids if finding_id in found}
+
+
+def after(session: Session, asked: Asked, *, position: int, reports: int) -> list[tuple[int, Correction]]:
+    """What stands for the next few reports above a position that have any label, with their positions."""
+    question = (
+        select(LabelRow.report_position)
+        .where(LabelRow.taxonomy_number == asked.number, LabelRow.report_position > position)
+        .distinct()
+        .order_by(col(LabelRow.report_position))
+        .limit(reports)
+    )
+    positions = session.exec(question).all()
+    return list(_between(session, asked, after=position, last=positions[-1])) if positions else []
+
+
+def counts(session: Session, asked: Asked) -> dict[FindingId, dict[MentionClass, int]]:
+    """How many labels of each class stand for each finding; every finding and class is there."""
+    found = {finding_id: dict.fromkeys(asked.taxonomy.classes, 0) for finding_id in asked.taxonomy.finding_ids}
+    for row in session.exec(select(LabelCountRow).where(LabelCountRow.taxonomy_number == asked.number)):
+        found[FindingId(row.finding_id)][MentionClass(row.label)] = row.n
+    return found
+
+
+def _between(session: Session, asked: Asked, *, after: int, last: int) -> Iterator[tuple[int, Correction]]:
+    question = (
+        select(LabelRow.report_position, EventRow, ReportRow.report_id)
+        .join(EventRow, col(EventRow.number) == LabelRow.event_number)
+        .join(ReportRow, col(ReportRow.position) == LabelRow.report_position)
+        .where(
+            LabelRow.taxonomy_number == asked.number,
+            LabelRow.report_position > after,
+            LabelRow.report_position <= last,
+        )
+        .order_by(col(LabelRow.report_position), col(LabelRow.finding_id))
+    )
+    for position, row, report_id in session.exec(question):
+        yield position, _correction(row, report_id=report_id, asked=asked)
+
+
+def _correction(row: EventRow, *, report_id: str, asked: Asked) -> Correction:
+    event = event_of(row, report_id=report_id, taxonomy_id=asked.taxonomy.id, taxonomy_version=asked.taxonomy.version)
+    assert event.finding_id is not None and event.after is not None  # a label row points at an event that sets one
+    return Correction(
+        report_id=event.report_id,
+        taxonomy_id=event.taxonomy_id,
+        taxonomy_version=event.taxonomy_version,
+        finding_id=event.finding_id,
+        label=event.after,
+        reader=event.reader,
+        mode=event.mode,
+        kind=event.kind,
+        at=event.at,
+        shown=event.shown,
+        evidence=event.evidence,
+    )

@@ -1,0 +1,148 @@
+"""What readers do: recorded, undone, redone. Every function works within the transaction it is given."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, insert, select, update
+
+from mosaic_desk.core.events import LABEL_KINDS, Action, Change, Event, EventKind, Mode
+from mosaic_desk.core.ids import ReaderName
+from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.store.chain import Chain, events_after
+from mosaic_desk.store.page import Page, effect_of, position_of
+from mosaic_desk.store.shelf import Shelf
+from mosaic_desk.store.tables import ActionRow
+
+_OF_REPORTS = frozenset({EventKind.COMMITTED, EventKind.REOPENED, EventKind.FLAGGED, EventKind.UNFLAGGED})
+_MORE_THAN_ANY_ACTION = 1_000_000
+
+
+def record(session: Session, shelf: Shelf, action: Action) -> tuple[Event, ...]:
+    """Append an action's changes and bring what stands up to them.
+
+    Raises:
+        InputError: if the report or the taxonomy is not of this project.
+        ValueError: if a change does not fit its kind or the taxonomy; that is our bug.
+    """
+    asked = shelf.find(session, action.taxonomy_id, action.taxonomy_version)
+    for change in action.changes:
+        _check_fit(change, asked.taxonomy)
+    if not action.changes:
+        return ()
+    position = position_of(session, action.report_id)
+    page = Page(session, report_id=action.report_id, position=position, asked=asked)
+    chain = Chain(session, reader=action.reader)
+    events = append_changes(
+        chain, page, action.changes, mode=action.mode, spent_ms=action.spent_ms, drawn_by=action.drawn_by
+    )
+    forget_redo(session)
+    session.exec(insert(ActionRow), params=[{"number": chain.action, "status": "done"}])
+    chain.write()
+    page.write()
+    return events
+
+
+def append_changes(
+    chain: Chain, page: Page, changes: Sequence[Change], *, mode: Mode, spent_ms: int, drawn_by: str
+) -> tuple[Event, ...]:
+    """The events of changes of one page, each with what stood before it; stored by the chain and the page."""
+    events = []
+    for change in changes:
+        event = chain.append(
+            change,
+            report_id=page.report_id,
+            position=page.position,
+            asked=page.asked,
+            before=page.standing.label(change.finding_id),
+            mode=mode,
+            spent_ms=spent_ms,
+            drawn_by=drawn_by,
+        )
+        page.standing.take(effect_of(event.number, event.kind, event.finding_id, event.after))
+        events.append(event)
+    return tuple(events)
+
+
+def forget_redo(session: Session) -> None:
+    """What was undone and not redone can never be redone after something new was done."""
+    session.exec(update(ActionRow).where(col(ActionRow.status) == "undone").values(status="gone"))
+
+
+def undoable(session: Session) -> tuple[Event, ...]:
+    """The events of the action that undo would take back; empty where there is none."""
+    number = session.exec(select(func.max(ActionRow.number)).where(ActionRow.status == "done")).one()
+    return _events_of(session, number)
+
+
+def redoable(session: Session) -> tuple[Event, ...]:
+    """The events of the action that redo would bring back: the first of those undone."""
+    number = session.exec(select(func.min(ActionRow.number)).where(ActionRow.status == "undone")).one()
+    return _events_of(session, number)
+
+
+def undo(session: Session, shelf: Shelf, *, reader: ReaderName, mode: Mode | None) -> tuple[Event, ...]:
+    """Take the last action back; the events that say so, the last change first."""
+    return _turn(session, shelf, undoable(session)[::-1], kind=EventKind.UNDONE, reader=reader, mode=mode)
+
+
+def redo(session: Session, shelf: Shelf, *, reader: ReaderName, mode: Mode | None) -> tuple[Event, ...]:
+    """Bring back what was undone last; the events that say so."""
+    return _turn(session, shelf, redoable(session), kind=EventKind.REDONE, reader=reader, mode=mode)
+
+
+def _turn(
+    session: Session,
+    shelf: Shelf,
+    turned: tuple[Event, ...],
+    *,
+    kind: EventKind,
+    reader: ReaderName,
+    mode: Mode | None,
+) -> tuple[Event, ...]:
+    """Make an action not count, or count again. An action that can be undone has one report and taxonomy."""
+    if not turned:
+        return ()
+    first = turned[0]
+    asked = shelf.find(session, first.taxonomy_id, first.taxonomy_version)
+    page = Page(session, report_id=first.report_id, position=position_of(session, first.report_id), asked=asked)
+    before = page.standing
+    status = "undone" if kind is EventKind.UNDONE else "done"
+    session.exec(update(ActionRow).where(col(ActionRow.number) == first.action).values(status=status))
+    page.read_again()
+    chain = Chain(session, reader=reader)
+    events = tuple(
+        chain.append(
+            Change(kind=kind, finding_id=event.finding_id, after=page.standing.label(event.finding_id)),
+            report_id=event.report_id,
+            position=page.position,
+            asked=asked,
+            before=before.label(event.finding_id),
+            mode=event.mode if mode is None else mode,
+            spent_ms=0,
+            drawn_by=event.drawn_by,
+            undoes=first.action,
+        )
+        for event in turned
+    )
+    chain.write()
+    page.write()
+    return events
+
+
+def _events_of(session: Session, action: int | None) -> tuple[Event, ...]:
+    if action is None:
+        return ()
+    return tuple(event for event, _ in events_after(session, after=0, limit=_MORE_THAN_ANY_ACTION, action=action))
+
+
+def _check_fit(change: Change, taxonomy: Taxonomy) -> None:
+    if change.kind not in LABEL_KINDS | _OF_REPORTS:
+        raise ValueError(f"{change.kind} is recorded by undo and redo only")
+    if (change.kind in LABEL_KINDS) != (change.finding_id is not None):
+        raise ValueError(f"{change.kind} with finding {change.finding_id}")
+    if change.finding_id is not None and change.finding_id not in taxonomy.finding_ids:
+        raise ValueError(f"{taxonomy.id} does not ask {change.finding_id}")
+    is_label = change.kind in LABEL_KINDS and change.kind is not EventKind.CLEARED
+    if is_label != (change.after is not None):
+        raise ValueError(f"{change.kind} with class {change.after}")
+    if change.after is not None and change.after not in taxonomy.classes:
+        raise ValueError(f"{taxonomy.id} does not allow {change.after}")

@@ -1,0 +1,104 @@
+"""Suggestions: the current one of each report under each taxonomy version, and who still has none."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import text
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlmodel import Session, col, insert, select, update
+
+from mosaic_desk.core.ids import ReportId
+from mosaic_desk.core.report import Report
+from mosaic_desk.core.suggestion import ModelRef, Suggestion
+from mosaic_desk.store.page import position_of
+from mosaic_desk.store.shelf import Asked, Shelf, now
+from mosaic_desk.store.tables import ModelRow, ReportRow, ReportStateRow, SuggestionRow
+from mosaic_desk.store.values import json_of, report_of, suggestion_of, text_of_findings
+
+
+def save(session: Session, shelf: Shelf, suggestions: Sequence[Suggestion]) -> None:
+    """Store suggestions, each in the place of the one before it."""
+    models: dict[ModelRef, int] = {}
+    for suggestion in suggestions:
+        asked = shelf.find(session, suggestion.taxonomy_id, suggestion.taxonomy_version)
+        _check_fit(suggestion, asked)
+        if suggestion.model not in models:
+            models[suggestion.model] = _model_number(session, suggestion.model)
+        position = position_of(session, suggestion.report_id)
+        _put(session, suggestion, asked=asked, position=position, model=models[suggestion.model])
+
+
+def find(session: Session, asked: Asked, report_id: ReportId) -> Suggestion | None:
+    """The current suggestion of a report; None where no model has answered it."""
+    question = (
+        select(SuggestionRow, ModelRow)
+        .join(ModelRow, col(ModelRow.number) == SuggestionRow.model)
+        .where(
+            SuggestionRow.taxonomy_number == asked.number,
+            SuggestionRow.report_position == position_of(session, report_id),
+        )
+    )
+    found = session.exec(question).first()
+    if found is None:
+        return None
+    return suggestion_of(found[0], found[1], report_id=report_id, taxonomy=asked.taxonomy)
+
+
+def waiting(session: Session, asked: Asked, *, limit: int) -> tuple[Report, ...]:
+    """Reports with text that no model has answered, in the order of import."""
+    question = (
+        select(ReportRow)
+        .join(ReportStateRow, col(ReportStateRow.report_position) == ReportRow.position)
+        # Written out, not bound: only then does SQLite see that the partial index answers it.
+        .where(ReportStateRow.taxonomy_number == asked.number, text("report_state.is_waiting = 1"))
+        .order_by(col(ReportStateRow.report_position))
+        .limit(limit)
+    )
+    return tuple(report_of(row) for row in session.exec(question))
+
+
+def _put(session: Session, suggestion: Suggestion, *, asked: Asked, position: int, model: int) -> None:
+    columns = {
+        "model": model,
+        "at": now(),
+        "findings": text_of_findings(suggestion),
+        "warnings": json_of(suggestion.warnings),
+        "error": suggestion.error,
+    }
+    place = {"taxonomy_number": asked.number, "report_position": position}
+    statement = upsert(SuggestionRow).values(**place, **columns)
+    session.exec(statement.on_conflict_do_update(index_elements=list(place), set_=columns))
+    session.exec(
+        update(ReportStateRow)
+        .where(col(ReportStateRow.taxonomy_number) == asked.number, col(ReportStateRow.report_position) == position)
+        .values(has_suggestion=int(suggestion.error is None), is_waiting=0)
+    )
+
+
+def _model_number(session: Session, model: ModelRef) -> int:
+    question = select(ModelRow.number).where(
+        ModelRow.backbone == model.backbone,
+        ModelRow.backbone_hash == model.backbone_hash,
+        col(ModelRow.adapter).is_not_distinct_from(model.adapter),
+        col(ModelRow.adapter_hash).is_not_distinct_from(model.adapter_hash),
+        ModelRow.prompt_hash == model.prompt_hash,
+    )
+    number = session.exec(question).first()
+    if number is None:
+        columns = {
+            "backbone": model.backbone,
+            "backbone_hash": model.backbone_hash,
+            "adapter": model.adapter,
+            "adapter_hash": model.adapter_hash,
+            "prompt_hash": model.prompt_hash,
+        }
+        session.exec(insert(ModelRow), params=[columns])
+        number = session.exec(question).one()
+    return number
+
+
+def _check_fit(suggestion: Suggestion, asked: Asked) -> None:
+    unknown = set(suggestion.findings) - set(asked.taxonomy.finding_ids)
+    if unknown:
+        raise ValueError(f"{asked.taxonomy.id} does not ask {sorted(unknown)}")
+    if any(slot.label not in asked.taxonomy.classes for slot in suggestion.findings.values()):
+        raise ValueError(f"{asked.taxonomy.id} does not allow every class of a suggestion")
