@@ -30,7 +30,7 @@ class RunningLine:
     """
 
     def __init__(self) -> None:
-        self._text = ""
+        self._text = "looking around"
         self._began = time.monotonic()
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._tick, daemon=True)
