@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mosaic_desk.core.section_words import HEADING_WORDS
+from mosaic_desk.core.section_words import HEADING_WORDS, ORGAN_STEMS, QUESTION_WORDS
 
 
 class SectionKind(StrEnum):
@@ -38,32 +38,85 @@ class Section:
     end: int
 
 
-def _heading_pattern() -> re.Pattern[str]:
-    words = sorted((word for words in HEADING_WORDS.values() for word in words), key=len, reverse=True)
-    spelled = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    # A heading opens a line (or follows a sentence, in capitals) and is closed by a colon or stands alone.
-    return re.compile(
-        rf"(?:^|(?<=\n))[ \t>*#]*(?P<line>{spelled})[ \t*]*(?::|：|[ \t]*[-–—][ \t]+|(?=[ \t]*(?:\r?\n|$)))"
-        rf"|(?<=[.;!?]\s)(?P<inline>{spelled})[ \t]*:",
-        re.IGNORECASE,
-    )
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Head:
+    """A heading: where it starts, where what it heads starts, and what it opens."""
+
+    start: int
+    body_start: int
+    kind: SectionKind
 
 
-_HEADING = _heading_pattern()
+_WORDS = sorted((word for words in HEADING_WORDS.values() for word in words), key=len, reverse=True)
+_SPELLED = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _WORDS)
+_BLANK = r"[^\S\r\n]"  # also the narrow blank that French sets before a colon
+_JOINT = rf"{_BLANK}*(?:[/&,+]|\b(?:and|y|et|und|og|och|en|e)\b){_BLANK}*"
+_WORD = re.compile(rf"(?<!\w)(?:{_SPELLED})(?!\w)", re.IGNORECASE)
+# A view named as a title ("PA AND LATERAL CHEST:") heads what was seen on it.
+_TITLE = (
+    r"(?=[^:\n]{0,60}\b(?:chest|cxr)\b)"
+    r"(?:(?:portable|mobile|bedside|single|one|two|2|frontal|lateral|upright|erect|supine|semi|ap|pa|lat|and|views?|of|the|chest"
+    r"|radiographs?|x-?rays?|films?|cxr|examination|study)\b[ ,/&-]{0,3}){1,12}"
+)
+# A heading opens a line and is closed by a colon or a dash, or has the line to itself.
+_AT_LINE = re.compile(
+    rf"^(?:{_BLANK}|[>*#_])*(?P<words>(?:{_SPELLED})(?:{_JOINT}(?:{_SPELLED}))*|(?P<title>{_TITLE}))(?!\w)"
+    rf"(?:{_BLANK}*\([^()\n]{{0,60}}\))?(?:{_BLANK}|[*_])*(?P<close>[:：]|[-–—]{_BLANK}+|(?=\r?$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_INLINE = re.compile(rf"(?<=\s)(?P<words>{_SPELLED}){_BLANK}*[:：]", re.IGNORECASE)
+_SENTENCE_END = tuple(".;:!?)")
 _KIND_OF = {word: SectionKind(kind) for kind, words in HEADING_WORDS.items() for word in words}
-
-
-def _kind_of(heading: str) -> SectionKind:
-    return _KIND_OF[re.sub(r"\s+", " ", heading).casefold()]
-
-
+_TURKISH_I = str.maketrans({"İ": "i", "ı": "i"})  # matched by "i" when case is ignored, but not folded to it
 # Where an introductory section gives way to findings that have no heading of their own: after a blank
 # line, after a line that closes its sentence, or before a nested heading (“Lungs:”).
-_GIVES_WAY = re.compile(r"\n\s*\n|(?<=[.?!_])[ \t]*\n|\n(?=[^\W\d_][^:\n]{1,40}:)")
+_GIVES_WAY = re.compile(r"\n\s*\n|(?<=[.?!_])[ \t]*\r?\n|\n(?=[^\W\d_][^:\n]{1,40}:)")
 _SENTENCE_GIVES_WAY = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_])")
+_NAMES_AN_ORGAN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ORGAN_STEMS))})", re.IGNORECASE)
+_ASKS = re.compile(rf"\?|(?<!\w)(?:{'|'.join(map(re.escape, QUESTION_WORDS))})", re.IGNORECASE)
 _INTRODUCTORY = frozenset(
     {SectionKind.INDICATION, SectionKind.TECHNIQUE, SectionKind.COMPARISON, SectionKind.EXAMINATION}
 )
+
+
+def _kind_of(words: str) -> SectionKind:
+    """What a heading opens; of several words ("HISTORY AND FINDINGS") one that is read wins."""
+    folded = [re.sub(r"\s+", " ", word.translate(_TURKISH_I)).casefold() for word in _WORD.findall(words)]
+    kinds = [_KIND_OF[word] for word in folded]
+    return next((kind for kind in kinds if kind in READ_BY_MODEL), kinds[0])
+
+
+def _line_head(match: re.Match[str], text: str) -> _Head | None:
+    words, start = match["words"], match.start("words")
+    if match["title"] is not None and not match["close"]:
+        return None  # a title without a colon is a line of text
+    if not match["close"] and words[0].islower():
+        # A line that a long sentence was broken into is no heading.
+        before = text[: match.start()].rstrip(" \t")
+        if before.rstrip() and not before.endswith("\n\n") and not before.rstrip().endswith(_SENTENCE_END):
+            return None
+    kind = SectionKind.UNHEADED if match["title"] is not None else _kind_of(words)
+    return _Head(start=start, body_start=match.end(), kind=kind)
+
+
+def _inline_head(match: re.Match[str], text: str, *, is_all_capitals: bool) -> _Head | None:
+    """A heading within a line: after a sentence, or set apart by its capitals."""
+    before = text[: match.start()].rstrip()
+    if not before.endswith(_SENTENCE_END) and (is_all_capitals or not match["words"].isupper()):
+        return None
+    return _Head(start=match.start(), body_start=match.end(), kind=_kind_of(match["words"]))
+
+
+def _heads(text: str) -> list[_Head]:
+    is_all_capitals = text.isupper()
+    found = [_line_head(match, text) for match in _AT_LINE.finditer(text)]
+    found += [_inline_head(match, text, is_all_capitals=is_all_capitals) for match in _INLINE.finditer(text)]
+    heads: list[_Head] = []
+    for head in sorted((head for head in found if head is not None), key=lambda head: (head.start, -head.body_start)):
+        # A heading right behind another ("FINDINGS: Chest: …") is a nested one.
+        if not heads or "\n" in text[heads[-1].start : head.start] or text[heads[-1].body_start : head.start].strip():
+            heads.append(head)
+    return heads
 
 
 def split_sections(text: str) -> tuple[Section, ...]:
@@ -73,13 +126,19 @@ def split_sections(text: str) -> tuple[Section, ...]:
     what follows is unheaded; otherwise "History: cough. Lungs clear." would hide what was found.
     """
     sections = _headed_sections(text)
-    kinds = {section.kind for section in sections}
-    if SectionKind.FINDINGS in kinds:
+    if any(_is_read(part, text) and part.kind is SectionKind.FINDINGS for part in sections):
         return sections
     sections = _giving_way(text, sections, _GIVES_WAY)
-    if not READ_BY_MODEL & {section.kind for section in sections}:
-        sections = _giving_way(text, sections, _SENTENCE_GIVES_WAY)
+    if not any(_is_read(part, text) for part in sections):
+        cut = _giving_way(text, sections, _SENTENCE_GIVES_WAY)
+        found = " ".join(text[part.start : part.end] for part in cut if part.kind is SectionKind.UNHEADED)
+        # A second sentence may still belong to the request, which is never read.
+        return cut if _NAMES_AN_ORGAN.search(found) and not _ASKS.search(found) else sections
     return sections
+
+
+def _is_read(section: Section, text: str) -> bool:
+    return section.kind in READ_BY_MODEL and bool(text[section.body_start : section.end].strip())
 
 
 def _giving_way(text: str, sections: tuple[Section, ...], boundary: re.Pattern[str]) -> tuple[Section, ...]:
@@ -98,19 +157,15 @@ def _giving_way(text: str, sections: tuple[Section, ...], boundary: re.Pattern[s
 
 
 def _headed_sections(text: str) -> tuple[Section, ...]:
-    heads = [
-        (match.start("line" if match["line"] else "inline"), match.end(), _kind_of(match["line"] or match["inline"]))
-        for match in _HEADING.finditer(text)
-    ]
+    heads = _heads(text)
     sections = []
-    if not heads or text[: heads[0][0]].strip():
-        end = heads[0][0] if heads else len(text)
+    if not heads or text[: heads[0].start].strip():
+        end = heads[0].start if heads else len(text)
         sections.append(Section(kind=SectionKind.UNHEADED, start=0, body_start=0, end=end))
-    elif heads[0][0] > 0:
-        heads[0] = (0, heads[0][1], heads[0][2])
-    for index, (start, body_start, kind) in enumerate(heads):
-        end = heads[index + 1][0] if index + 1 < len(heads) else len(text)
-        sections.append(Section(kind=kind, start=start, body_start=body_start, end=end))
+    for index, head in enumerate(heads):
+        start = head.start if sections else 0
+        end = heads[index + 1].start if index + 1 < len(heads) else len(text)
+        sections.append(Section(kind=head.kind, start=start, body_start=head.body_start, end=end))
     return tuple(sections)
 
 
@@ -149,12 +204,10 @@ def read_by_model(text: str) -> ReadText:
     pieces: list[tuple[int, int, int]] = []
     length = 0
     for section in split_sections(text):
-        if section.kind not in READ_BY_MODEL:
+        if not _is_read(section, text):
             continue
         body = text[section.start : section.end]
         stripped = body.strip()
-        if not stripped or not text[section.body_start : section.end].strip():
-            continue
         start = section.start + body.index(stripped)
         pieces.append((length, start, len(stripped)))
         parts.append(stripped)
