@@ -27,7 +27,7 @@ class Finding:
 
     def name(self, language: str | None = None) -> str:
         """The name in a language; without one in it, the English or else the first."""
-        if language in self.names:
+        if language is not None and language in self.names:
             return self.names[language]
         return self.names.get("en") or next(iter(self.names.values()))
 

@@ -1,5 +1,7 @@
 """Sections of reports in nine languages; what the model reads, and the way back to the full text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +34,7 @@ def test_sections_cover_any_text_without_gap_or_overlap(text: str) -> None:
     sections = split_sections(text)
     assert sections[0].start == 0
     assert sections[-1].end == len(text)
-    assert all(one.end == following.start for one, following in zip(sections, sections[1:], strict=False))
+    assert all(one.end == following.start for one, following in pairwise(sections))
     assert all(one.start <= one.body_start <= one.end for one in sections)
 
 
