@@ -58,9 +58,16 @@ def test_the_rooms_import_only_what_they_may() -> None:
 def test_every_room_is_bound_by_the_contracts() -> None:
     """A new room that no contract names would be free to import anything."""
     contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[tool.importlinter]")[2]
-    rooms = {path.parent.name for path in (ROOT / "mosaic_desk").glob("*/__init__.py")}
+    rooms = {path.parent.name for path in (ROOT / "mosaic_desk").glob("*/__init__.py")} - {"bench"}
     assert rooms >= {"core", "store", "exchange", "desk", "llm"}
     assert [room for room in sorted(rooms) if f"mosaic_desk.{room}" not in contracts] == []
+
+
+def test_nothing_imports_the_benchmarks() -> None:
+    imports = re.compile(r"^\s*(?:from|import) mosaic_desk\.bench\b", re.MULTILINE)
+    others = [path for path in tracked("mosaic_desk/*.py") if path.parent.name != "bench"]
+    assert len(others) >= FEWEST_FILES
+    assert [path for path in others if imports.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_window_loads_no_torch() -> None:
