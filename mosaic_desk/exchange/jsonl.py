@@ -139,7 +139,7 @@ def _object_in(line: str | None) -> dict[str, Any]:
     if line is None:
         raise RowRefused(f"the line is longer than {_MAX_LINE:,} characters")
     try:
-        data = json.loads(line, object_pairs_hook=_object_without_doubles, parse_constant=_refuse_constant)
+        data = json.loads(line.rstrip(), object_pairs_hook=_object_without_doubles, parse_constant=_refuse_constant)
     except RecursionError:
         raise RowRefused("it is nested too deeply") from None
     except ValueError as error:
