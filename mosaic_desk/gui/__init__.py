@@ -1,0 +1,1 @@
+"""The window: widgets show values and send signals; nothing here knows the disk or the model."""

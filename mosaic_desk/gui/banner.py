@@ -1,0 +1,48 @@
+"""One banner across the window, for what stays until it is put right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+
+class Banner(QFrame):
+    """`tell` and `settle` in; `retry` out. The newest failure is the one that is shown."""
+
+    retry = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._retry = QPushButton(self.tr("Try again"))
+        self._retry.clicked.connect(self.retry)
+        self._close = QPushButton(self.tr("Close"))
+        self._close.setProperty("quiet", True)
+        self._close.clicked.connect(self.hide)
+        for button in (self._retry, self._close):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 5, 10, 5)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._retry)
+        layout.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._label.text() if not self.isHidden() else ""
+
+    def tell(self, text: str, *, can_retry: bool = False) -> None:
+        """Show a sentence; with a button to try again where that makes sense."""
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        self._retry.setVisible(can_retry)
+        self.show()
+
+    def settle(self) -> None:
+        """What could be tried again has been put right; any other sentence stays."""
+        if not self._retry.isHidden():
+            self.hide()

@@ -1,0 +1,180 @@
+"""Every command of the window, with its key, in the order of the menus. Values only.
+
+The texts are translated where they are shown; `QT_TRANSLATE_NOOP` marks them for the translators.
+"""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from mosaic_desk.gui.keymap import Command, Context, Menu
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        id="import", menu=Menu.FILE, ends_group=True, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Import reports…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Read a file or folder of reports and show what would come in"),
+    ),
+    Command(
+        id="saved", menu=Menu.FILE, keys=("Ctrl+S",),
+        text=QT_TRANSLATE_NOOP("Commands", "Saved at…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Say when the last answer was saved; try again what was not"),
+    ),
+    Command(
+        id="settings", menu=Menu.FILE, keys=("Ctrl+,",), ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Settings…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Theme, font size and the reader's name"),
+    ),
+    Command(
+        id="quit", menu=Menu.FILE, keys=("Ctrl+Q",),
+        text=QT_TRANSLATE_NOOP("Commands", "Quit"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Close the window; everything saved stays saved"),
+    ),
+    Command(
+        id="undo", menu=Menu.EDIT, keys=("Ctrl+Z",), writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Undo"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Take back the last action, across reports and restarts"),
+    ),
+    Command(
+        id="redo", menu=Menu.EDIT, keys=("Ctrl+Y",), writes=True, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Redo"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Bring back what was undone last"),
+    ),
+    Command(
+        id="palette", menu=Menu.EDIT, keys=("Ctrl+K",),
+        text=QT_TRANSLATE_NOOP("Commands", "Command palette…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Find any command by typing"),
+    ),
+    Command(
+        id="commit", menu=Menu.REPORT, keys=("Ctrl+Return", "Ctrl+Enter"), context=Context.REPORT, writes=True,
+        more_keys=("Return", "Enter"), ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Commit, next"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Confirm what stands and open the next report"),
+    ),
+    Command(
+        id="back", menu=Menu.REPORT, keys=("Alt+Left",), context=Context.REPORT, repeats=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Back"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The report before this one"),
+    ),
+    Command(
+        id="forward", menu=Menu.REPORT, keys=("Alt+Right",), context=Context.REPORT, repeats=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Forward"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The report after this one"),
+    ),
+    Command(
+        id="go_to", menu=Menu.REPORT, keys=("Ctrl+G",), context=Context.REPORT,
+        text=QT_TRANSLATE_NOOP("Commands", "Go to…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Open a report by its number or its id"),
+    ),
+    Command(
+        id="find", menu=Menu.REPORT, keys=("Ctrl+F",), context=Context.REPORT, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Find"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Search all reports for words or an id"),
+    ),
+    Command(
+        id="flag", menu=Menu.REPORT, keys=("F",), context=Context.FINDINGS, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Flag"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Flag this report, or take the flag away"),
+    ),
+    Command(
+        id="row_down", menu=Menu.FINDINGS, keys=("Down", "J"), context=Context.FINDINGS, repeats=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Next row"), tip=QT_TRANSLATE_NOOP("Commands", "One finding down"),
+    ),
+    Command(
+        id="row_up", menu=Menu.FINDINGS, keys=("Up", "K"), context=Context.FINDINGS, repeats=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Row before"), tip=QT_TRANSLATE_NOOP("Commands", "One finding up"),
+    ),
+    Command(
+        id="next_waiting", menu=Menu.FINDINGS, keys=("Shift+Down",), context=Context.FINDINGS, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Next row that needs me"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Go to the next row that waits for your key"),
+    ),
+    Command(
+        id="set_positive", menu=Menu.FINDINGS, keys=("P", "1"), context=Context.FINDINGS, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Positive"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The report says it is there; go to the next row"),
+    ),
+    Command(
+        id="set_negative", menu=Menu.FINDINGS, keys=("N", "2"), context=Context.FINDINGS, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Negative"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The report says it is not there; go to the next row"),
+    ),
+    Command(
+        id="set_uncertain", menu=Menu.FINDINGS, keys=("U", "3"), context=Context.FINDINGS, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Uncertain"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The report hedges; go to the next row"),
+    ),
+    Command(
+        id="set_not_mentioned", menu=Menu.FINDINGS, keys=("M", "4"), context=Context.FINDINGS, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Not mentioned"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The report says nothing about it; go to the next row"),
+    ),
+    Command(
+        id="accept", menu=Menu.FINDINGS, keys=("A",), context=Context.FINDINGS, writes=True, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Accept suggestion"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Accept this row's suggestion; go to the next row"),
+    ),
+    Command(
+        id="next_evidence", menu=Menu.FINDINGS, keys=("E",), context=Context.FINDINGS,
+        text=QT_TRANSLATE_NOOP("Commands", "Next evidence"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show the next place that this row's suggestion rests on"),
+    ),
+    Command(
+        id="guideline", menu=Menu.FINDINGS, keys=("H",), context=Context.FINDINGS,
+        text=QT_TRANSLATE_NOOP("Commands", "Guideline"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show or hide what the taxonomy says about this finding"),
+    ),
+    Command(
+        id="suggest", menu=Menu.SUGGEST, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Suggest where nothing is suggested"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Let the model read all reports without a suggestion, in the background"),
+    ),
+    Command(
+        id="suggest_this", menu=Menu.SUGGEST, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Suggest for this report"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Let the model read the open report again"),
+    ),
+    Command(
+        id="suggest_cancel", menu=Menu.SUGGEST,
+        text=QT_TRANSLATE_NOOP("Commands", "Stop suggesting"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Stop; what was suggested is kept"),
+    ),
+    Command(
+        id="next_panel", menu=Menu.VIEW, keys=("F6",),
+        text=QT_TRANSLATE_NOOP("Commands", "Next panel"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Move the keyboard to the next panel"),
+    ),
+    Command(
+        id="focus_findings", menu=Menu.VIEW, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Go to findings"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Move the keyboard to the findings"),
+    ),
+    Command(
+        id="full_screen", menu=Menu.VIEW, keys=("F11",), is_checkable=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Full screen"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Use the whole screen, or a window again"),
+    ),
+    Command(
+        id="larger", menu=Menu.VIEW, keys=("Ctrl++", "Ctrl+="),
+        text=QT_TRANSLATE_NOOP("Commands", "Larger text"),
+        tip=QT_TRANSLATE_NOOP("Commands", "All text and controls 10 % larger, up to 200 %"),
+    ),
+    Command(
+        id="smaller", menu=Menu.VIEW, keys=("Ctrl+-",),
+        text=QT_TRANSLATE_NOOP("Commands", "Smaller text"),
+        tip=QT_TRANSLATE_NOOP("Commands", "All text and controls 10 % smaller, down to 100 %"),
+    ),
+    Command(
+        id="switch_theme", menu=Menu.VIEW, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Dark or light"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Change between the dark and the light theme"),
+    ),
+    Command(
+        id="keys", menu=Menu.HELP, keys=("F1", "?"),
+        text=QT_TRANSLATE_NOOP("Commands", "Keys"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show what every key does"),
+    ),
+    Command(
+        id="about", menu=Menu.HELP,
+        text=QT_TRANSLATE_NOOP("Commands", "About"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Version, licences and what this program is for"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,231 @@
+"""One row of the findings: name and counts, the buttons of the classes, the pill and its trace.
+
+Knows how a row is laid out, in one line where there is room and in two where there is not.
+"""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
+from mosaic_desk.core.review import FindingRow
+from mosaic_desk.gui.class_button import ClassButton
+from mosaic_desk.gui.colours import current_look
+from mosaic_desk.gui.glyphs import Glyph, draw_glyph
+from mosaic_desk.gui.pill import Pill, Trace
+from mosaic_desk.gui.pill_face import face_of
+from mosaic_desk.gui.waiting import must_be_set
+from mosaic_desk.gui.words import row_sentence
+
+
+class RowShape(StrEnum):
+    """How a row lies: everything side by side, or the name above the rest."""
+
+    ONE_LINE = "one_line"
+    TWO_LINES = "two_lines"
+
+
+class FindingRowWidget(QWidget):
+    """`show_row` in; `chosen` and `clicked` out."""
+
+    chosen = Signal(str, object)  # finding id, MentionClass
+    clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row: FindingRow | None = None
+        self._numbers: tuple[int, ...] = ()
+        self._must_be_set = False
+        self._is_current = False
+        self._shape = RowShape.ONE_LINE
+        self.buttons = {label: ClassButton(label, self) for label in ALL_CLASSES}
+        for label, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, label=label: self._choose(label))
+        self.pill = Pill(self)
+        self.trace = Trace(self)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def show_row(
+        self,
+        row: FindingRow,
+        *,
+        classes: tuple[MentionClass, ...],
+        numbers: tuple[int, ...],
+        unsaved: MentionClass | None,
+        can_write: bool,
+    ) -> None:
+        """Show a row; `numbers` are those of its evidence in the text."""
+        self.row, self._numbers = row, numbers
+        self._must_be_set = must_be_set(row, {} if unsaved is None else {row.finding_id: unsaved})
+        face = face_of(row, unsaved)
+        self.pill.show_face(face)
+        self.trace.show_face(face)
+        stands = unsaved or (row.correction.label if row.correction is not None else None)
+        suggested = row.suggestion.label if row.suggestion is not None else None
+        for label, button in self.buttons.items():
+            button.setVisible(label in classes)
+            button.setEnabled(can_write)
+            button.name_for(row.name)
+            button.show_state(stands=label is stands, is_suggested=label is suggested)
+        self.setAccessibleName(row_sentence(row, unsaved))
+        self.update()
+
+    def set_current(self, *, is_current: bool) -> None:
+        """Mark the row as the one that keys act on; only that one is reached with Tab."""
+        if is_current != self._is_current:
+            self._is_current = is_current
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.ClickFocus)
+            self.update()
+
+    def height_for(self, shape: RowShape) -> int:
+        """How tall the row is in a shape."""
+        name = self.fontMetrics().height() + QFontMetrics(self._small_font()).height()
+        if shape is RowShape.ONE_LINE:
+            return name + round(self.fontMetrics().height() * 0.45)
+        return name + self.pill.sizeHint().height() + round(self.fontMetrics().height() * 0.8)
+
+    def width_for(self, shape: RowShape, *, name_width: int) -> int:
+        """How wide the row must be in a shape so that nothing is cut, with a name of that width."""
+        gap = self._gap()
+        controls = self._buttons_width() + gap + self.pill.sizeHint().width()
+        if shape is RowShape.ONE_LINE:
+            return gap * 4 + name_width + controls + self.trace.sizeHint().width()
+        return gap * 3 + controls
+
+    def set_shape(self, shape: RowShape) -> None:
+        """Lay the row out in a shape."""
+        self._shape = shape
+        self.setFixedHeight(self.height_for(shape))
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A press anywhere on the row makes it current."""
+        if self.row is not None:
+            self.clicked.emit(self.row.finding_id)
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The row with the keyboard is the current one."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The mark of the current row goes quiet."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _choose(self, label: MentionClass) -> None:
+        if self.row is not None:
+            self.chosen.emit(self.row.finding_id, label)
+
+    def _gap(self) -> int:
+        return round(self.fontMetrics().height() * 0.6)
+
+    def _buttons_width(self) -> int:
+        button = self.buttons[ALL_CLASSES[0]].sizeHint().width()
+        return len(ALL_CLASSES) * button + (len(ALL_CLASSES) - 1) * self._step()
+
+    def _step(self) -> int:
+        return max(2, round(self.fontMetrics().height() * 0.16))
+
+    def _place(self) -> None:
+        gap, pill, trace = self._gap(), self.pill.sizeHint(), self.trace.sizeHint()
+        if self._shape is RowShape.ONE_LINE:
+            top = (self.height() - pill.height()) // 2
+            right = self.width() - gap
+            self.trace.setGeometry(right - trace.width(), top, trace.width(), trace.height())
+            self.pill.setGeometry(right - trace.width() - gap - pill.width(), top, pill.width(), pill.height())
+            self._place_buttons(self.pill.x() - gap - self._buttons_width(), top)
+            return
+        top = self.height() - pill.height() - round(self.fontMetrics().height() * 0.4)
+        self._place_buttons(gap + gap // 2, top)
+        left = gap * 2 + gap // 2 + self._buttons_width()
+        self.pill.setGeometry(left, top, min(pill.width(), self.width() - left - gap), pill.height())
+        self.trace.setGeometry(self.width() - gap - trace.width(), gap // 2, trace.width(), trace.height())
+
+    def _place_buttons(self, left: int, top: int) -> None:
+        for button in self.buttons.values():
+            size = button.sizeHint()
+            button.setGeometry(left, top, size.width(), size.height())
+            left += size.width() + self._step()
+
+    def _small_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.82)
+        return font
+
+    def name_box(self) -> QRect:
+        """Where the name and what stands below it are painted."""
+        gap = self._gap()
+        left = gap + gap // 2
+        if self._shape is RowShape.ONE_LINE:
+            right = next(iter(self.buttons.values())).x() - gap
+            height = self.fontMetrics().height() + QFontMetrics(self._small_font()).height()
+            return QRect(left, (self.height() - height) // 2, right - left, height)
+        height = self.fontMetrics().height() + QFontMetrics(self._small_font()).height()
+        return QRect(left, gap // 2, self.trace.x() - gap - left, height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground, the cursor, the name and the line below it."""
+        look = current_look()
+        painter = QPainter(self)
+        if self._is_current:
+            painter.fillRect(self.rect(), look.tint if self.hasFocus() else look.raised)
+            painter.fillRect(QRect(0, 0, max(3, self._gap() // 3), self.height()), look.accent)
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.raised)
+        if self.row is not None:
+            self._paint_name(painter, self.row)
+
+    def _paint_name(self, painter: QPainter, row: FindingRow) -> None:
+        box = self.name_box()
+        font = QFont(self.font())
+        font.setBold(self._is_current)
+        painter.setFont(font)
+        painter.setPen(current_look().text)
+        metrics = QFontMetrics(font)
+        name = metrics.elidedText(row.name.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QRect(box.left(), box.top(), box.width(), metrics.height()), Qt.AlignmentFlag.AlignLeft, name)
+        self._paint_below(painter, QRect(box.left(), box.top() + metrics.height(), box.width(), box.height()), row)
+
+    def _paint_below(self, painter: QPainter, box: QRect, row: FindingRow) -> None:
+        """The star with the confirmed positives, the numbers of the evidence, and why the row waits."""
+        look = current_look()
+        font = self._small_font()
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        side = metrics.ascent() * 0.82
+        draw_glyph(painter, Glyph.STAR, QRectF(box.left(), box.top() + metrics.height() * 0.16, side, side), look.dim)
+        left = box.left() + round(side * 1.25)
+        painter.setPen(look.dim)
+        left = self._word(painter, str(row.positives), left=left, box=box)
+        if self._numbers:
+            listed = ", ".join(str(number) for number in self._numbers)
+            left = self._word(painter, self.tr("ev {0}").replace("{0}", listed), left=left, box=box)
+        if self._must_be_set and row.needs_key is not None:
+            painter.setPen(look.accent)
+            self._word(painter, "● " + row.needs_key, left=left, box=box)
+
+    def _word(self, painter: QPainter, text: str, *, left: int, box: QRect) -> int:
+        metrics = painter.fontMetrics()
+        room = box.right() - left
+        if room <= 0:
+            return left
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, box.top(), room, metrics.height()), Qt.AlignmentFlag.AlignLeft, shown)
+        return left + metrics.horizontalAdvance(shown) + round(metrics.height() * 0.6)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The height of the shape; any width."""
+        return QSize(self.width_for(RowShape.TWO_LINES, name_width=0), self.height_for(self._shape))
+
+
+def explain_needs() -> str:
+    """The sentence of a row that keeps the report from being committed; {0} is the row, {1} the reason."""
+    return QCoreApplication.translate("FindingRow", "{0} needs its own key first: {1}")

@@ -1,0 +1,284 @@
+"""The main window: places the panels and connects them. Decides nothing."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.review import ProjectSummary, ReviewPage, SuggestProgress
+from mosaic_desk.desk.session import Session
+from mosaic_desk.gui.actions import Actions
+from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.banner import Banner
+from mosaic_desk.gui.counts_panel import CountsPanel
+from mosaic_desk.gui.findings_panel import FindingsPanel
+from mosaic_desk.gui.image_pane import ImagePane
+from mosaic_desk.gui.importing import Importer, Importing
+from mosaic_desk.gui.keymap import Context, Menu
+from mosaic_desk.gui.panel import Panel, mark_title, panel_title
+from mosaic_desk.gui.picture_feed import PictureFeed, PictureOf
+from mosaic_desk.gui.preferences import Preferences
+from mosaic_desk.gui.progress_strip import ProgressStrip
+from mosaic_desk.gui.report_panel import ReportPanel
+from mosaic_desk.gui.review_flow import ReviewFlow
+from mosaic_desk.gui.status_line import StatusLine
+from mosaic_desk.gui.suggesting import Suggester, Suggesting
+from mosaic_desk.gui.top_bar import TopBar
+from mosaic_desk.gui.window_commands import WindowCommands
+from mosaic_desk.gui.worklist_feed import WorklistFeed
+from mosaic_desk.gui.worklist_panel import WorklistPanel
+
+
+class MainWindow(QMainWindow):
+    """One open project before one reader."""
+
+    def __init__(
+        self,
+        session: Session,
+        background: Background,
+        *,
+        taxonomy_id: TaxonomyId,
+        preferences: Preferences,
+        suggester: Suggester | None,
+        no_suggester: str,
+        importer: Importer | None,
+        picture: PictureOf | None,
+        device: str,
+    ) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.background = background
+        self.flow = ReviewFlow(session, background, taxonomy_id=taxonomy_id, parent=self)
+        self.suggesting = Suggesting(suggester, self)
+        self.importing = Importing(importer, background, self)
+        self._make_panels(device)
+        self.feed = WorklistFeed(
+            session, background, self.worklist, taxonomy_id=taxonomy_id,
+            failed=lambda error: self.banner.tell(str(error)) if error is not None else None,
+        )  # fmt: skip
+        self.pictures = PictureFeed(picture, background, self.image)
+        self._place_panels()
+        self.commands = Actions(self, {Context.FINDINGS: self.findings.rows_area, Context.WORKLIST: self.worklist})
+        self.top_bar = TopBar(self.commands, self)
+        self.addToolBar(self.top_bar)
+        self._fill_view_menu()
+        self.window_commands = WindowCommands(self)
+        self.commands.connect(self.window_commands.slots())
+        self._connect()
+        self._explain_what_is_missing(no_suggester)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a report is shown and nothing more is on its way from the desk."""
+        return self.flow.page is not None and self.background.is_idle
+
+    def start(self, report_id: ReportId | None = None) -> None:
+        """Read the project and open a report."""
+        self.feed.fill()
+        self.flow.start(report_id)
+        self.findings.focus_rows()
+
+    def _make_panels(self, device: str) -> None:
+        self.worklist = WorklistPanel()
+        self.report = ReportPanel()
+        self.findings = FindingsPanel()
+        self.counts = CountsPanel()
+        self.image = ImagePane()
+        self.banner = Banner()
+        self.strip = ProgressStrip()
+        self.status_line = StatusLine(device=device)
+        self.report_title = panel_title(self.tr("Report"))
+        self.worklist_dock = Panel(name="worklist", title=self.tr("Worklist"), content=self.worklist, parent=self)
+        self.counts_dock = Panel(name="counts", title=self.tr("Counts"), content=self.counts, parent=self)
+        self.findings_dock = Panel(name="findings", title=self.tr("Findings"), content=self.findings, parent=self)
+        self.image_dock = Panel(name="image", title=self.tr("Image"), content=self.image, parent=self)
+        self.docks = (self.worklist_dock, self.findings_dock, self.image_dock, self.counts_dock)
+
+    def _place_panels(self) -> None:
+        self.setWindowTitle("MOSAIC Desk")
+        self.setAcceptDrops(True)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.banner, self.strip, self.report_title):
+            column.addWidget(widget)
+        column.addWidget(self.report, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status_line)
+        left, right, below = (
+            Qt.DockWidgetArea.LeftDockWidgetArea,
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        self.setCorner(Qt.Corner.BottomLeftCorner, left)
+        self.setCorner(Qt.Corner.BottomRightCorner, right)
+        self.setTabPosition(left, QTabWidget.TabPosition.South)
+        self.addDockWidget(left, self.worklist_dock)
+        self.tabifyDockWidget(self.worklist_dock, self.counts_dock)
+        self.worklist_dock.raise_()
+        self.addDockWidget(right, self.findings_dock)
+        self.addDockWidget(below, self.image_dock)
+        self.image_dock.hide()
+
+    def arrange(self) -> None:
+        """Give the docks their widths for the window's size and font."""
+        unit = self.fontMetrics().height()
+        self.resizeDocks(
+            [self.worklist_dock, self.findings_dock],
+            [min(unit * 12, self.width() // 5), min(unit * 31, self.width() // 2)],
+            Qt.Orientation.Horizontal,
+        )
+        self.resizeDocks([self.image_dock], [self.height() * 2 // 5], Qt.Orientation.Vertical)
+
+    def _fill_view_menu(self) -> None:
+        menu = self.commands.menus[Menu.VIEW]
+        menu.addSeparator()
+        for dock in (self.worklist_dock, self.counts_dock, self.findings_dock):
+            menu.addAction(dock.toggleViewAction())
+        self.image_wanted = menu.addAction(self.tr("Image"))
+        self.image_wanted.setCheckable(True)
+        self.image_wanted.setChecked(self.preferences.settings.shows_image)
+        self.image_wanted.toggled.connect(lambda _on: self._show_image())
+
+    def _connect(self) -> None:
+        flow, status = self.flow, self.status_line
+        flow.page_changed.connect(self._show_page)
+        flow.summary_changed.connect(self._show_summary)
+        flow.said.connect(status.say)
+        flow.failed.connect(lambda text: self.banner.tell(text, can_retry=flow.has_failed_answers))
+        flow.failed.connect(lambda _text: self._show_saved())
+        flow.saved.connect(self.banner.settle)
+        flow.saved.connect(self._show_saved)
+        flow.row_wanted.connect(lambda finding_id: self.findings.go_to(FindingId(finding_id)))
+        self.banner.retry.connect(flow.retry)
+        self.findings.chosen.connect(self._choose)
+        self.findings.row_changed.connect(self.report.show_row)
+        self.worklist.opened.connect(self._open)
+        self.worklist.asked.connect(lambda: self.report.text.show_words(tuple(self.worklist.words.split())))
+        self.top_bar.taxonomy_chosen.connect(self._use_taxonomy)
+        self.suggesting.progressed.connect(self._show_progress)
+        self.strip.cancelled.connect(self.suggesting.cancel)
+        self.importing.said.connect(status.say)
+        self.importing.failed.connect(self.banner.tell)
+        self.importing.imported.connect(self._show_imported)
+        self.preferences.failed.connect(self.banner.tell)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._mark_panels)
+        for field in (self.findings.filter, self.worklist.search):
+            self._let_escape_leave(field)
+
+    def _let_escape_leave(self, field: QLineEdit) -> None:
+        leave = QShortcut(QKeySequence("Esc"), field)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(field.clear)
+        leave.activated.connect(self.findings.focus_rows)
+
+    def _explain_what_is_missing(self, no_suggester: str) -> None:
+        if not self.suggesting.is_possible:
+            reason = no_suggester or self.tr("No model is installed; everything but suggesting works.")
+            for command_id in ("suggest", "suggest_this", "suggest_cancel"):
+                self.commands.set_impossible(command_id, reason)
+        if not self.importing.is_possible:
+            self.commands.set_impossible("import", self.tr("Import from the command line: mosaic-desk import."))
+
+    def _show_page(self, page: ReviewPage) -> None:
+        self.report.show_page(page)
+        self.findings.show_page(page, self.flow.unsaved, can_write=self.flow.can_write)
+        self.findings_dock.show_title(self.tr("Findings ({0})").replace("{0}", str(len(page.rows))))
+        self.worklist.show_page(page)
+        self.top_bar.show_page(page)
+        self.status_line.show_page(page)
+        self._show_image()
+        if QApplication.focusWidget() is None or QApplication.focusWidget() is self:
+            self.findings.focus_rows()
+
+    def _show_image(self) -> None:
+        page = self.flow.page
+        has_image = page is not None and self.pictures.show_report(page.report)
+        self.image_dock.setVisible(has_image and self.image_wanted.isChecked())
+
+    def _show_summary(self, summary: ProjectSummary) -> None:
+        self.setWindowTitle(f"{summary.name} — MOSAIC Desk")
+        self.counts.show_counts(summary.counts)
+        self.top_bar.show_summary(summary)
+        self.top_bar.select_taxonomy(self.flow.taxonomy_id)
+        self._show_saved()
+        for command_id, word, text in (
+            ("undo", self.tr("Undo"), summary.undo_text),
+            ("redo", self.tr("Redo"), summary.redo_text),
+        ):
+            named = text if text is None or text.startswith(word) else f"{word}: {text}"
+            self.commands[command_id].setText(named or word)
+        self.commands.set_read_only(is_read_only=summary.is_read_only)
+        if summary.is_read_only and not self.banner.text:
+            self.banner.tell(summary.read_only_reason or self.tr("This project is open for reading only."))
+
+    def _show_saved(self) -> None:
+        if self.flow.summary is not None:
+            self.status_line.show_summary(self.flow.summary, unsaved=self.flow.failed_count)
+
+    def _show_progress(self, progress: SuggestProgress) -> None:
+        self.strip.show_progress(progress)
+        if progress.error is not None:
+            self.banner.tell(progress.error)
+        if progress.is_finished:
+            self.status_line.say(progress.text)
+            self.feed.fill()
+            self.flow.refresh_summary()
+        page = self.flow.page
+        if page is not None and page.no_suggestion is not None:
+            self.flow.refresh()
+
+    def _show_imported(self) -> None:
+        self.feed.fill()
+        self.flow.refresh_summary()
+        if self.flow.page is None:
+            self.flow.start()
+
+    def _choose(self, finding_id: str, label: MentionClass) -> None:
+        if self.flow.set_label(FindingId(finding_id), label):
+            self.findings.step(1)
+
+    def _open(self, report_id: str) -> None:
+        self.flow.open(ReportId(report_id))
+        self.findings.focus_rows()
+
+    def _use_taxonomy(self, taxonomy_id: str) -> None:
+        self.feed.taxonomy_id = TaxonomyId(taxonomy_id)
+        self.flow.use_taxonomy(TaxonomyId(taxonomy_id))
+        self.feed.fill()
+
+    def _mark_panels(self, _old: QWidget | None, focused: QWidget | None) -> None:
+        for dock in self.docks:
+            dock.mark_active(focused)
+        mark_title(self.report_title, is_active=focused is not None and self.report.isAncestorOf(focused))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Icons follow the look."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "top_bar"):
+            self.top_bar.restyle()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """A file or a folder may be dropped anywhere."""
+        if self.importing.is_possible and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """What is dropped is read and previewed, never stored unasked."""
+        for url in event.mimeData().urls()[:1]:
+            self.importing.read(Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask before answers that are not on the disk are given up."""
+        if self.flow.has_failed_answers and not self.window_commands.may_lose_answers():
+            event.ignore()
+            return
+        self.window_commands.keep_places()
+        self.suggesting.close()
+        super().closeEvent(event)

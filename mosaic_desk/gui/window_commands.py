@@ -1,0 +1,173 @@
+"""What each command of the window does, in one place: a table from command ids to calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+
+from mosaic_desk.core.ids import ReportId
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.gui.about import AboutDialog
+from mosaic_desk.gui.command_palette import CommandPalette
+from mosaic_desk.gui.commands import COMMANDS
+from mosaic_desk.gui.go_to import GoToDialog
+from mosaic_desk.gui.key_help import KeyHelp
+from mosaic_desk.gui.settings_dialog import SettingsDialog
+
+if TYPE_CHECKING:
+    from mosaic_desk.gui.main_window import MainWindow
+
+
+class WindowCommands(QObject):
+    """The commands of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """One call for every command."""
+        window, flow, findings = self._window, self._window.flow, self._window.findings
+        return {
+            "import": window.importing.ask,
+            "saved": self._say_saved,
+            "settings": self._settings,
+            "quit": window.close,
+            "undo": flow.undo,
+            "redo": flow.redo,
+            "palette": self._palette,
+            "commit": flow.commit,
+            "back": partial(flow.step, -1),
+            "forward": partial(flow.step, 1),
+            "go_to": self._go_to,
+            "find": self._find,
+            "flag": flow.flag,
+            "row_down": partial(findings.step, 1),
+            "row_up": partial(findings.step, -1),
+            "next_waiting": self._next_waiting,
+            **{f"set_{label}": partial(self._set, label) for label in MentionClass},
+            "accept": self._accept,
+            "next_evidence": self._next_evidence,
+            "guideline": findings.toggle_guideline,
+            "suggest": window.suggesting.start,
+            "suggest_this": self._suggest_this,
+            "suggest_cancel": window.suggesting.cancel,
+            "next_panel": self._next_panel,
+            "focus_findings": findings.focus_rows,
+            "full_screen": self._full_screen,
+            "larger": partial(window.preferences.scale, 10),
+            "smaller": partial(window.preferences.scale, -10),
+            "switch_theme": window.preferences.switch_theme,
+            "keys": lambda: KeyHelp(window).exec(),
+            "about": lambda: AboutDialog(flow.page.model if flow.page is not None else None, window).exec(),
+        }
+
+    def may_lose_answers(self) -> bool:
+        """Ask whether the window may close although answers are not on the disk; staying is the default."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Not saved"))
+        box.setText(self.tr("Some answers are not saved. If you close now they are lost."))
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton(self.tr("Close and lose them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is lose
+
+    def keep_places(self) -> None:
+        """Keep where the window and its docks are."""
+        window = self._window
+        window.preferences.use(
+            replace(
+                window.preferences.settings,
+                window=bytes(window.saveGeometry().toHex().data()).decode(),
+                docks=bytes(window.saveState().toHex().data()).decode(),
+                shows_image=window.image_wanted.isChecked(),
+            )
+        )
+
+    def _set(self, label: MentionClass) -> None:
+        row = self._window.findings.current
+        if row is not None and self._window.flow.set_label(row.finding_id, label):
+            self._window.findings.step(1)
+
+    def _accept(self) -> None:
+        row = self._window.findings.current
+        if row is not None and self._window.flow.accept(row.finding_id):
+            self._window.findings.step(1)
+
+    def _next_waiting(self) -> None:
+        if not self._window.findings.go_to_next_waiting():
+            self._window.status_line.say(self.tr("No row waits for you: Enter commits."))
+
+    def _next_evidence(self) -> None:
+        if self._window.report.next_evidence() is None:
+            self._window.status_line.say(self.tr("This row has no evidence in the text."))
+
+    def _say_saved(self) -> None:
+        window = self._window
+        if window.flow.has_failed_answers:
+            window.flow.retry()
+        else:
+            window.status_line.say(window.status_line.saved.text())
+
+    def _suggest_this(self) -> None:
+        page = self._window.flow.page
+        if page is not None:
+            self._window.suggesting.start([page.report.report_id])
+
+    def _find(self) -> None:
+        window = self._window
+        window.worklist_dock.show()
+        window.worklist_dock.raise_()
+        window.worklist.search.setFocus()
+        window.worklist.search.selectAll()
+
+    def _go_to(self) -> None:
+        page = self._window.flow.page
+        dialog = GoToDialog(total=page.total if page is not None else 0, parent=self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted or not dialog.text:
+            return
+        if dialog.text.isdecimal():
+            self._window.flow.go_to_position(int(dialog.text))
+        else:
+            self._window.flow.open(ReportId(dialog.text))
+
+    def _palette(self) -> None:
+        actions = [self._window.commands[command.id] for command in COMMANDS if command.id != "palette"]
+        palette = CommandPalette(actions, self._window)
+        if palette.exec() == QDialog.DialogCode.Accepted and palette.chosen is not None:
+            palette.chosen.trigger()
+
+    def _settings(self) -> None:
+        dialog = SettingsDialog(self._window.preferences.settings, self._window)
+        dialog.changed.connect(self._window.preferences.use)
+        dialog.exec()
+
+    def _full_screen(self) -> None:
+        window = self._window
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _next_panel(self) -> None:
+        panels = [panel for panel in self._panels() if panel.isVisible()]
+        focused = QApplication.focusWidget()
+        inside = [place for place, panel in enumerate(panels) if focused and panel.isAncestorOf(focused)]
+        target = panels[((inside[0] if inside else -1) + 1) % len(panels)]
+        if target is self._window.findings:
+            self._window.findings.focus_rows()
+        elif target is self._window.worklist:
+            self._window.worklist.view.setFocus()
+        else:
+            target.setFocus()
+
+    def _panels(self) -> tuple[QWidget, ...]:
+        window = self._window
+        return window.worklist, window.report, window.findings, window.image

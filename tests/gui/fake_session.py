@@ -1,0 +1,269 @@
+"""A session in memory with the rules of the real one, as far as a window can see them."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mosaic_desk.core.errors import InputError, MosaicError, ProjectReadOnly
+from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState, Shown
+from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
+from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
+from mosaic_desk.core.report import ImageRef, Report
+from mosaic_desk.core.review import (
+    FindingCount,
+    FindingRow,
+    ProjectSummary,
+    ReviewPage,
+    Undone,
+    WorklistFilter,
+    WorklistRow,
+)
+from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef
+from mosaic_desk.desk.session import Session
+
+TAXONOMY = TaxonomyId("mimic-cxr")
+P, N, U, M = MentionClass.POSITIVE, MentionClass.NEGATIVE, MentionClass.UNCERTAIN, MentionClass.NOT_MENTIONED
+NAMES = {
+    "atelectasis": "Atelectasis", "cardiomegaly": "Cardiomegaly", "consolidation": "Consolidation",
+    "edema": "Edema", "enlarged_cardiomediastinum": "Enlarged cardiomediastinum", "fracture": "Fracture",
+    "lung_lesion": "Lung lesion", "lung_opacity": "Lung opacity", "pleural_effusion": "Pleural effusion",
+    "pneumonia": "Pneumonia", "pneumothorax": "Pneumothorax", "pleural_other": "Pleural other",
+    "support_devices": "Support devices",
+}  # fmt: skip
+MODEL = ModelRef(
+    backbone="gemma-3-270m", backbone_hash="sha256:ab12", adapter="chest-12", adapter_hash="sha256:cd34",
+    prompt_hash="sha256:ef56",
+)  # fmt: skip
+TEXT = (
+    "EXAMINATION: Chest, two views.\n\nINDICATION: Cough and dyspnoea since one week.\n\n"
+    "TECHNIQUE: Frontal and lateral projections.\n\nCOMPARISON: Radiograph three weeks ago.\n\n"
+    "FINDINGS: The heart is mildly enlarged. There is a small left pleural effusion with adjacent atelectasis. "
+    "No focal consolidation. A small apical lucency on the right may be a skin fold. "
+    "The tip of the right central line lies in the superior vena cava. No displaced rib fracture.\n\n"
+    "IMPRESSION:\n1. Small left effusion with atelectasis.\n"
+    "2. Apical lucency on the right, no definite pneumothorax; upright expiration view suggested.\n"
+    "3. Mild cardiomegaly without oedema."
+)
+
+
+def span(text: str, words: str) -> tuple[int, int]:
+    """Where some words stand in a text."""
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def suggest(label: MentionClass, probability: float, *evidence: tuple[int, int]) -> FindingSuggestion:
+    """A suggestion with the rest of the probability spread evenly."""
+    rest = (1 - probability) / 3
+    probabilities = {known: probability if known is label else rest for known in ALL_CLASSES}
+    return FindingSuggestion(label=label, probabilities=probabilities, evidence=evidence)
+
+
+def suggestions_for(text: str) -> dict[str, FindingSuggestion]:
+    """What a model could say about `TEXT`; for another text everything is not mentioned."""
+    if text != TEXT:
+        return {finding_id: suggest(M, 0.96) for finding_id in NAMES}
+    return {
+        "atelectasis": suggest(P, 0.97, span(text, "adjacent atelectasis"), span(text, "effusion with atelectasis")),
+        "cardiomegaly": suggest(P, 0.94, span(text, "The heart is mildly enlarged"), span(text, "Mild cardiomegaly")),
+        "consolidation": suggest(N, 0.98, span(text, "No focal consolidation")),
+        "edema": suggest(N, 0.91, span(text, "without oedema")),
+        "enlarged_cardiomediastinum": suggest(M, 0.88),
+        "fracture": suggest(N, 0.93, span(text, "No displaced rib fracture")),
+        "lung_lesion": suggest(M, 0.99),
+        "lung_opacity": suggest(M, 0.71),
+        "pleural_effusion": suggest(P, 0.99, span(text, "small left pleural effusion")),
+        "pneumonia": suggest(M, 0.9),
+        "pneumothorax": suggest(U, 0.58, span(text, "may be a skin fold"), span(text, "no definite pneumothorax")),
+        "pleural_other": suggest(M, 0.97),
+        "support_devices": suggest(P, 0.96, span(text, "right central line")),
+    }
+
+
+@dataclass
+class Stored:
+    """One report with everything that stands about it."""
+
+    report: Report
+    suggestions: dict[str, FindingSuggestion]
+    corrections: dict[str, Correction] = field(default_factory=dict)
+    state: ReportState = ReportState.UNREAD
+    is_flagged: bool = False
+
+
+class FakeSession(Session):
+    """Queued pages: a list of reports, answered from memory; `fail_with` makes the next writes fail."""
+
+    def __init__(self, texts: list[str], *, names: dict[str, str] | None = None, ids: list[str] | None = None,
+                 read_only: str | None = None, has_images: bool = False) -> None:  # fmt: skip
+        self.names = names or NAMES
+        self.stored = {}
+        for number, text in enumerate(texts):
+            report_id = ReportId(ids[number] if ids else f"R-{number + 1:04}")
+            images = (ImageRef(path="image.png"),) if has_images and number % 2 == 0 else ()
+            report = Report(
+                report_id=report_id, text=text, language="en", study_date=f"2021-03-{number % 28 + 1:02}", images=images
+            )
+            found = {key: value for key, value in suggestions_for(text).items() if key in self.names}
+            self.stored[report_id] = Stored(report=report, suggestions=found)
+        self.must_set = {"pneumothorax": "the model is unsure"}
+        self.fail_with: MosaicError | None = None
+        self.read_only = read_only
+        self.calls: list[str] = []
+        self._done: list[tuple[str, Stored, Stored]] = []
+        self._undone: list[tuple[str, Stored, Stored]] = []
+        self._saved_at: str | None = None
+        self._reader = ReaderName("Ada Berg")
+
+    @classmethod
+    def open(cls, path: Path, *, reader: ReaderName) -> "FakeSession":
+        raise NotImplementedError
+
+    def summary(self, taxonomy_id: TaxonomyId) -> ProjectSummary:
+        counts = []
+        for finding_id, name in self.names.items():
+            labels = [s.corrections[finding_id].label for s in self.stored.values() if finding_id in s.corrections]
+            counts.append(
+                FindingCount(
+                    finding_id=FindingId(finding_id), name=name, counts={c: labels.count(c) for c in ALL_CLASSES}
+                )
+            )
+        return ProjectSummary(
+            name="Chest demo", path="/tmp/chest.mosaic", taxonomies=((TAXONOMY, "Chest X-ray (MIMIC-CXR)"),),
+            total=len(self.stored), done=sum(s.state is ReportState.DONE for s in self.stored.values()),
+            without_suggestion=sum(not s.suggestions for s in self.stored.values()),
+            is_read_only=self.read_only is not None, read_only_reason=self.read_only,
+            undo_text=self._done[-1][0] if self._done else None,
+            redo_text=self._undone[-1][0] if self._undone else None,
+            saved_at=self._saved_at, counts=tuple(counts),
+        )  # fmt: skip
+
+    def worklist(self, taxonomy_id: TaxonomyId, *, show: WorklistFilter = WorklistFilter.ALL, search: str = "",
+                 after: int = 0, limit: int = 500) -> tuple[WorklistRow, ...]:  # fmt: skip
+        self.calls.append("worklist")
+        rows = []
+        for position, stored in enumerate(self.stored.values(), 1):
+            report = stored.report
+            is_shown = show is WorklistFilter.ALL or show == stored.state or (
+                show is WorklistFilter.FLAGGED and stored.is_flagged
+            )  # fmt: skip
+            is_found = all(word.lower() in (report.text + report.report_id).lower() for word in search.split())
+            if position > after and is_shown and is_found and len(rows) < limit:
+                rows.append(
+                    WorklistRow(
+                        position=position, report_id=report.report_id, state=stored.state,
+                        is_flagged=stored.is_flagged, has_suggestion=bool(stored.suggestions),
+                        has_text=report.has_text, has_image=bool(report.images), language=report.language,
+                        study_date=report.study_date,
+                    )
+                )  # fmt: skip
+        return tuple(rows)
+
+    def page(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
+        if report_id not in self.stored:
+            raise InputError("There is no report with that id.")
+        stored = self.stored[report_id]
+        rows = []
+        for finding_id, name in self.names.items():
+            correction = stored.corrections.get(finding_id)
+            must_be_set = finding_id in self.must_set and finding_id in stored.suggestions and correction is None
+            is_clear = stored.suggestions.get(finding_id, suggest(M, 1)).label is M
+            rows.append(
+                FindingRow(
+                    finding_id=FindingId(finding_id), name=name, definition=f"{name}: what counts.", guidance="",
+                    suggestion=stored.suggestions.get(finding_id), correction=correction,
+                    positives=sum(
+                        s.corrections[finding_id].label is P for s in self.stored.values()
+                        if finding_id in s.corrections
+                    ),
+                    needs_key=self.must_set[finding_id] if must_be_set and not is_clear else None,
+                )
+            )  # fmt: skip
+        return ReviewPage(
+            report=stored.report, taxonomy_id=taxonomy_id, classes=ALL_CLASSES, rows=tuple(rows), state=stored.state,
+            is_flagged=stored.is_flagged, mode=Mode.PREFILLED, position=list(self.stored).index(report_id) + 1,
+            total=len(self.stored), model=MODEL if stored.suggestions else None,
+            no_suggestion=None if stored.suggestions else "No suggestion yet: the model has not read this report.",
+        )  # fmt: skip
+
+    def set_label(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, label: MentionClass, *,
+                  spent_ms: int) -> ReviewPage:  # fmt: skip
+        self._write(report_id, f"{self.names[finding_id]} → {label}", self._corrected(finding_id, label, EventKind.SET))
+        return self.page(report_id, taxonomy_id)
+
+    def accept(
+        self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, *, spent_ms: int
+    ) -> ReviewPage:
+        label = self.stored[report_id].suggestions[finding_id].label
+        change = self._corrected(finding_id, label, EventKind.ACCEPTED)
+        self._write(report_id, f"{self.names[finding_id]} accepted", change)
+        return self.page(report_id, taxonomy_id)
+
+    def commit(self, report_id: ReportId, taxonomy_id: TaxonomyId, *, spent_ms: int) -> ReviewPage | None:
+        if any(row.needs_key for row in self.page(report_id, taxonomy_id).rows):
+            raise InputError("A row needs its own key first.")
+
+        def change(stored: Stored) -> Stored:
+            for finding_id, found in stored.suggestions.items():
+                if finding_id not in stored.corrections:
+                    stored = self._corrected(finding_id, found.label, EventKind.ACCEPTED_UNTOUCHED)(stored)
+            return replace(stored, state=ReportState.DONE)
+
+        self._write(report_id, "commit", change)
+        open_ids = [key for key, stored in self.stored.items() if stored.state is not ReportState.DONE]
+        return self.page(open_ids[0], taxonomy_id) if open_ids else None
+
+    def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
+        self._write(report_id, "flag", lambda stored: replace(stored, is_flagged=not stored.is_flagged))
+        return self.page(report_id, taxonomy_id)
+
+    def neighbour(self, report_id: ReportId, step: int) -> ReportId | None:
+        place = list(self.stored).index(report_id) + step
+        return list(self.stored)[place] if 0 <= place < len(self.stored) else None
+
+    def undo(self) -> Undone | None:
+        if not self._done:
+            return None
+        text, old, new = self._done.pop()
+        self._undone.append((text, old, new))
+        self.stored[old.report.report_id] = old
+        return Undone(report_id=old.report.report_id, text=f"Undo: {text}")
+
+    def redo(self) -> Undone | None:
+        if not self._undone:
+            return None
+        text, old, new = self._undone.pop()
+        self._done.append((text, old, new))
+        self.stored[new.report.report_id] = new
+        return Undone(report_id=new.report.report_id, text=f"Redo: {text}")
+
+    def close(self) -> None:
+        self.calls.append("close")
+
+    def _corrected(self, finding_id: str, label: MentionClass, kind: EventKind):
+        def change(stored: Stored) -> Stored:
+            found = stored.suggestions.get(finding_id)
+            shown = found and Shown(
+                label=found.label, probability=found.confidence, backbone_hash="b", adapter_hash="a", prompt_hash="p"
+            )
+            correction = Correction(
+                report_id=stored.report.report_id, taxonomy_id=TAXONOMY, taxonomy_version="1",
+                finding_id=FindingId(finding_id), label=label, reader=self._reader, mode=Mode.PREFILLED, kind=kind,
+                at="2024-01-01T00:00:00Z", shown=shown,
+            )  # fmt: skip
+            corrections = {**stored.corrections, finding_id: correction}
+            state = ReportState.STARTED if stored.state is ReportState.UNREAD else stored.state
+            return replace(stored, corrections=corrections, state=state)
+
+        return change
+
+    def _write(self, report_id: ReportId, text: str, change) -> None:
+        if self.read_only is not None:
+            raise ProjectReadOnly(self.read_only)
+        if self.fail_with is not None:
+            raise self.fail_with
+        self.calls.append(text)
+        old = self.stored[report_id]
+        self.stored[report_id] = change(old)
+        self._done.append((text, old, self.stored[report_id]))
+        self._undone.clear()
+        self._saved_at = "14:02:11"
