@@ -33,6 +33,9 @@ CHECKS = (
 )
 """What `test` runs before pytest: a word for the summary, and the arguments of Python."""
 
+_OWN = "-P"
+"""Python's option not to look in the folder where the user stands: another checkout may lie there."""
+
 
 def has_no_screen(arguments: Sequence[str]) -> bool:
     """Whether a window is asked for that cannot open; macOS and Windows always have a screen."""
@@ -51,11 +54,11 @@ def demo(environment: Environment, arguments: Sequence[str]) -> int:
     environment.make_ready(EXTRAS["demo"])
     is_off_screen = any(word.split("=")[0] == "--screenshot" for word in arguments)
     _check_qt(environment, ("--no-window",) if is_off_screen else ())
-    return subprocess.call([environment.python, "-m", "mosaic_desk", "demo", *arguments])
+    return subprocess.call([environment.python, _OWN, "-m", "mosaic_desk", "demo", *arguments])
 
 
 def _check_qt(environment: Environment, options: Sequence[str]) -> None:
-    command: list[str | Path] = [environment.python, "-m", "mosaic_desk.desk.qt_libraries", *options]
+    command: list[str | Path] = [environment.python, _OWN, "-m", "mosaic_desk.desk.qt_libraries", *options]
     asked = subprocess.run(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
     if asked.returncode:
         raise Stop(asked.stderr.strip())
