@@ -3,13 +3,14 @@
 Replays the whole history and compares it with what was derived from it on the way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
+from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.events import Event, EventKind
 from mosaic_desk.store.chain import FIRST_DIGEST, events_after
 from mosaic_desk.store.faults import told_in_sentences
@@ -19,6 +20,8 @@ from mosaic_desk.store.tables import ActionRow, ChainEndRow, LabelRow, ReportSta
 from mosaic_desk.store.values import digest_of, taxonomy_of
 
 _BATCH = 5_000
+# The 1 asks to compare with the reports themselves, not only the index with itself.
+_CHECK_SEARCH = "INSERT INTO report_search (report_search, rank) VALUES ('integrity-check', 1)"
 
 _COUNTER_QUESTIONS = {
     "counters of labels": """
@@ -59,21 +62,25 @@ def problems_of(session: Session) -> list[str]:
         try:
             with told_in_sentences():
                 found += check(session)
+        except MosaicError as error:
+            found.append(f"{_name(check)}: {error}")
         except (DBAPIError, ValueError, KeyError, TypeError) as error:
             # What cannot even be read back is damage of the file here, whatever it is called.
-            found.append(f"{check.__name__.strip('_')}: a row cannot be read back ({type(error).__name__})")
+            found.append(f"{_name(check)}: a row cannot be read back ({type(error).__name__})")
     return found
 
 
-def search_problem(session: Session) -> str | None:
+def _name(check: Callable[[Session], Iterator[str]]) -> str:
+    return check.__name__.strip("_")
+
+
+def search_problems(session: Session) -> list[str]:
     """Whether the search index holds the words of the reports; needs the right to write."""
     try:
-        session.connection().exec_driver_sql(
-            "INSERT INTO report_search(report_search, rank) VALUES ('integrity-check', 1)"
-        )
+        session.connection().exec_driver_sql(_CHECK_SEARCH)
     except DBAPIError:
-        return "search: the index does not hold the words of the reports"
-    return None
+        return ["search: the index does not hold the words of the reports"]
+    return []
 
 
 def _integrity(session: Session) -> Iterator[str]:

@@ -13,7 +13,6 @@ from typing import Self
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import Session, col, delete, select
 
-from mosaic_desk.core.errors import ProjectReadOnly
 from mosaic_desk.core.events import Action, Correction, Event, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
@@ -24,7 +23,7 @@ from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.store import corrections, history, suggestions, worklist
 from mosaic_desk.store.chain import events_after
-from mosaic_desk.store.check import problems_of, search_problem
+from mosaic_desk.store.check import problems_of, search_problems
 from mosaic_desk.store.database import Database, create_database, open_database
 from mosaic_desk.store.incoming import store_incoming
 from mosaic_desk.store.page import position_of
@@ -319,14 +318,11 @@ class Project:
         """One sentence for each invariant that does not hold, beginning with its name; empty when all do."""
         with self._database.reading() as session:
             found = problems_of(session)
-        if self.is_read_only:
+        # The search index is checked by a command that writes: never into a file that is damaged already.
+        if found or self.is_read_only:
             return found
-        try:
-            with self._database.writing() as session:
-                problem = search_problem(session)
-        except ProjectReadOnly:
-            return found
-        return found if problem is None else [*found, problem]
+        with self._database.writing() as session:
+            return search_problems(session)
 
     def _asked(self, session: Session, taxonomy: Taxonomy) -> Asked:
         return self._shelf.find(session, taxonomy.id, taxonomy.version)

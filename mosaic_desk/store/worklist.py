@@ -18,7 +18,7 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import WorklistFilter, WorklistRow
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked
-from mosaic_desk.store.tables import ReportCountRow, ReportRow, ReportStateRow, TaxonomyRow, TruthRow
+from mosaic_desk.store.tables import ReportCountRow, ReportRow, ReportStateRow, TruthRow
 from mosaic_desk.store.values import report_of
 
 _MAX_SEARCH_WORDS = 32
@@ -127,14 +127,11 @@ def state_of(session: Session, asked: Asked, report_id: ReportId) -> ReportState
 
 def is_flagged(session: Session, asked: Asked | None, report_id: ReportId) -> bool:
     """Whether a report is flagged under a taxonomy; None: under any."""
-    question = (
-        choose(ReportStateRow.is_flagged)
-        .join(TaxonomyRow, col(TaxonomyRow.number) == ReportStateRow.taxonomy_number)
-        .where(ReportStateRow.report_position == position_of(session, report_id))
-    )
+    position = position_of(session, report_id)
+    question = choose(ReportStateRow).where(ReportStateRow.report_position == position)
     if asked is not None:
-        question = question.where(TaxonomyRow.number == asked.number)
-    return any(session.exec(question))
+        question = question.where(ReportStateRow.taxonomy_number == asked.number)
+    return any(row.is_flagged for row in session.exec(question))
 
 
 def count_of(session: Session, asked: Asked, what: str) -> int:
