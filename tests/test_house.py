@@ -1,12 +1,14 @@
 """The rules of the house that no single room can keep: who loads what, how long files are, what is shipped."""
 
 import re
+import socket
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from pytest_socket import SocketBlockedError
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 400
@@ -23,7 +25,7 @@ HOSTS = {
     "arxiv.org", "doi.org", "github.com", "huggingface.co", "keepachangelog.com",
 }  # fmt: skip
 _URL = re.compile(r"\bhttps?://([\w.-]+)", re.IGNORECASE)
-_MACHINE_PATH = re.compile(r"(?<![\w.~}\]\-])/(?:work|tmp|root|opt|Users)/\w")
+_MACHINE_PATH = re.compile(r"(?<![\w.~}\]\-])/(?:work|root|opt|Users)/\w")
 _ISSUE_NUMBER = re.compile(
     r"\b(?:issue|ticket|task|session)s?\s+#?\d+\b|(?<![\w&;])#\d{1,3}(?=[\s).,;:])", re.IGNORECASE
 )
@@ -152,6 +154,23 @@ def test_a_wheel_holds_everything_that_is_shipped(tmp_path: Path) -> None:
     assert missing == []
     assert "mosaic_desk/places.py" in names
     assert [name for name in names if name.startswith(("tests/", "packaging/"))] == []
+
+
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")
+def test_a_test_cannot_open_a_socket() -> None:
+    with pytest.raises(SocketBlockedError):
+        socket.socket()
+
+
+@pytest.mark.parametrize(
+    "reach",
+    ["socket.getaddrinfo('example.org', 80)", "socket.create_connection(('192.0.2.1', 80), timeout=1)"],
+)
+def test_a_child_of_a_test_cannot_reach_another_machine(reach: str) -> None:
+    code = f"import socket; {reach}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "RuntimeError: A test's child process tried to" in done.stderr
 
 
 def test_the_licences_are_there() -> None:
