@@ -13,6 +13,7 @@ from mosaic_desk.core.taxonomy import Finding, Taxonomy
 from mosaic_desk.store import Project
 
 FINDINGS = (FindingId("edema"), FindingId("fracture"), FindingId("nodule"))
+ALL = tuple(str(name) for name in FINDINGS)
 READER = ReaderName("Reader A")
 P, N, U, M = MentionClass
 MODEL = ModelRef(

@@ -135,5 +135,5 @@ class UndoLaw(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-UndoLaw.TestCase.settings = settings(max_examples=12, stateful_step_count=60)
+UndoLaw.TestCase.settings = settings(max_examples=8, stateful_step_count=60)
 TestUndoLaw = UndoLaw.TestCase
