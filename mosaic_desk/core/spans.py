@@ -5,6 +5,7 @@ Works on plain offsets (code points, end exclusive); knows nothing of models.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from mosaic_desk.core.suggestion import Span
 
@@ -19,7 +20,7 @@ _CLAUSE_SHARE = 0.75
 def _pieces(text: str, start: int, end: int, boundary: re.Pattern[str]) -> list[Span]:
     cuts = [(start, start), *((m.start(), m.end()) for m in boundary.finditer(text, start, end)), (end, end)]
     pieces = []
-    for (_, piece_start), (piece_end, _) in zip(cuts, cuts[1:], strict=False):
+    for (_, piece_start), (piece_end, _) in pairwise(cuts):
         body = text[piece_start:piece_end]
         if body.strip():
             first = piece_start + len(body) - len(body.lstrip())

@@ -25,8 +25,8 @@ class EvidencePointer(nn.Module):
 
     def logits(self, ends: torch.Tensor, tokens: torch.Tensor) -> torch.Tensor:
         """Scores of every token for every branch, (N, T), from states (N, H) and (T, H)."""
-        query = self.query(ends.float())  # (N, 64)
-        key = self.key(tokens.float())  # (T, 64)
+        query: torch.Tensor = self.query(ends.float())  # (N, 64)
+        key: torch.Tensor = self.key(tokens.float())  # (T, 64)
         return query @ key.T / _WIDTH**0.5
 
     def save(self, folder: Path) -> None:

@@ -233,4 +233,4 @@ def _refuse_insane(loss: float, step: int) -> None:
     if not math.isfinite(loss):
         raise ModelError(f"Training stopped at step {step}: the loss is not a number. The old adapter stays in use.")
     if step == 1 and loss > 20:
-        raise ModelError(f"Training stopped at its first step: a loss of {loss:.1f} means that prompt and model differ.")
+        raise ModelError(f"Training stopped at its first step: a loss of {loss:.1f} means a wrong prompt or model.")

@@ -125,10 +125,11 @@ class SlotScorer:
         self, read: ReadText, scored: _Scored, slots: Sequence[tuple[MentionClass, object]]
     ) -> list[tuple[Span, ...]]:
         """Spans of the full text, a tuple a slot; empty for “not mentioned”."""
+        found: dict[int, Span | None]
         asked = [number for number, (label, _) in enumerate(slots) if label != MentionClass.NOT_MENTIONED]
         if scored.pointed is not None:
-            offsets = scored.row.offsets
-            found = {n: pointed_span(read.text, offsets, scored.pointed[n].tolist()) for n in asked}
+            weights = scored.pointed.tolist()
+            found = {n: pointed_span(read.text, scored.row.offsets, weights[n]) for n in asked}
         else:
             found = self._sentence_evidence(read.text, slots, asked)
         return [_full_spans(read, found.get(number)) for number in range(len(slots))]
@@ -139,9 +140,9 @@ class SlotScorer:
         """For adapters without a pointer: the sentence that, read alone, gives the label the most weight."""
         spans = sentences(text)
         if len(spans) < 2 or not asked:
-            return {number: spans[0] if spans else None for number in asked}
+            return dict.fromkeys(asked, spans[0] if spans else None)
         alone = torch.stack([s.probabilities for s in self._scored([text[slice(*span)] for span in spans])])
-        best = {}
+        best: dict[int, Span | None] = {}
         for number in asked:
             column = ALL_CLASSES.index(slots[number][0])
             best[number] = spans[int(alone[:, number, column].argmax())]

@@ -1,0 +1,250 @@
+"""The command line: `mosaic-desk COMMAND`. Says what was done, and nothing that a caller must not rely on.
+
+Exit status 0 when done, 1 for a `MosaicError` (one sentence on stderr), 2 for wrong usage. With `--json`
+one object on stdout and nothing else there; progress goes to stderr.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from mosaic_desk import __version__
+from mosaic_desk.core.errors import MosaicError, WorkerCancelled
+from mosaic_desk.core.ids import ReaderName
+from mosaic_desk.core.incoming import LabelsRole
+from mosaic_desk.desk import commands
+from mosaic_desk.desk.commands import Told
+from mosaic_desk.desk.suggesting import DEFAULT_BACKBONE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except MosaicError as error:
+        _progress_done()
+        sys.stderr.write(f"mosaic-desk: {error}\n")
+        return 1
+    except KeyboardInterrupt:
+        _progress_done()
+        sys.stderr.write(f"mosaic-desk: {WorkerCancelled('Stopped; what was done before is kept.')}\n")
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="mosaic-desk", description="Radiology reports, labelled and corrected.")
+    parser.add_argument("--version", action="version", version=f"mosaic-desk {__version__}")
+    parser.set_defaults(run=_window)
+    commands_of = parser.add_subparsers(metavar="COMMAND")
+    for add in (_add_demo, _add_new, _add_import, _add_suggest, _add_label, _add_evaluate, _add_export, _add_doctor):
+        add(commands_of)
+    return parser
+
+
+def _command(commands_of: Any, name: str, run: Callable[[argparse.Namespace], int | None], text: str) -> Any:
+    parser = commands_of.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_demo(commands_of: Any) -> None:
+    parser = _command(commands_of, "demo", _demo, "opens the demo project; the first time it is prepared")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="render the review screen into FILE and end")
+    parser.add_argument("--project", type=Path, metavar="DIR", help="the folder in which the demo project lies")
+    parser.add_argument("--theme", choices=["dark", "light", "system"], help="how it looks, for a screenshot")
+    parser.add_argument("--no-suggest", action="store_true", help="do not ask the model")
+
+
+def _add_new(commands_of: Any) -> None:
+    parser = _command(commands_of, "new", _new, "makes a project file")
+    parser.add_argument("project", type=Path)
+    parser.add_argument("--taxonomy", action="append", required=True, metavar="T", help="a shipped name or a file")
+    _with_json(parser)
+
+
+def _add_import(commands_of: Any) -> None:
+    parser = _command(commands_of, "import", _import, "reads reports, and labels beside them, into a project")
+    parser.add_argument("project", type=Path)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--format", metavar="F", help="jsonl, csv or openi; found by looking when left out")
+    parser.add_argument("--labels", type=LabelsRole, choices=list(LabelsRole), default=LabelsRole.TRUTH)
+    parser.add_argument("--reader", default=getpass.getuser(), help="whose the labels are, with --labels corrections")
+    parser.add_argument("--taxonomy", metavar="T", help="the project's taxonomy that the labels are of")
+    parser.add_argument("--codes", choices=["mimic", "mosaic", "chexbert", "words"], help="what integers mean in a CSV")
+    parser.add_argument("--blind", action="store_true", help="the labels were made before any suggestion was seen")
+    parser.add_argument("--dry-run", action="store_true", help="show what would come in, store nothing")
+    _with_json(parser)
+
+
+def _add_suggest(commands_of: Any) -> None:
+    parser = _command(commands_of, "suggest", _suggest, "asks the model for the reports that have no suggestion")
+    parser.add_argument("project", type=Path)
+    parser.add_argument("--all", action="store_true", help="also those that have one")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="at most N reports")
+    parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
+    _with_model(parser)
+    _with_json(parser)
+
+
+def _add_label(commands_of: Any) -> None:
+    parser = _command(commands_of, "label", _label, "labels a file of reports, without a project")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--taxonomy", required=True, metavar="T")
+    parser.add_argument("--output", required=True, type=Path, metavar="OUT")
+    parser.add_argument("--batch-size", type=_positive, default=8, metavar="N")
+    _with_model(parser)
+    _with_json(parser)
+
+
+def _add_evaluate(commands_of: Any) -> None:
+    parser = _command(commands_of, "evaluate", _evaluate, "scores suggestions against the truth")
+    parser.add_argument("source", type=Path, metavar="PROJECT|FILE")
+    parser.add_argument("--gold", type=Path, metavar="FILE", help="JSON lines with the true labels")
+    parser.add_argument("--taxonomy", metavar="T", help="the one that the labels are of")
+    _with_json(parser)
+
+
+def _add_export(commands_of: Any) -> None:
+    parser = _command(commands_of, "export", _export, "writes the reports and everything known of their labels")
+    parser.add_argument("project", type=Path)
+    parser.add_argument("output", type=Path, metavar="OUT")
+    parser.add_argument("--format", required=True, choices=["jsonl", "csv-mimic"], metavar="F")
+    parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
+    parser.add_argument("--without-text", action="store_true")
+    parser.add_argument("--pseudonyms", action="store_true", help="keyed hashes for ids, and no dates")
+    _with_json(parser)
+
+
+def _add_doctor(commands_of: Any) -> None:
+    parser = _command(commands_of, "doctor", _doctor, "looks at the machine, and at a project file")
+    parser.add_argument("project", type=Path, nargs="?")
+    _with_json(parser)
+
+
+def _with_model(parser: Any) -> None:
+    parser.add_argument("--backbone", default=DEFAULT_BACKBONE, metavar="B", help="an embedded one or a folder")
+    parser.add_argument("--adapter", metavar="A", help="a name or a folder; “none” for the untuned backbone")
+    parser.add_argument("--engine", choices=["slots"], default="slots", help="how the model is asked")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+
+
+def _with_json(parser: Any) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+# One function a command: the options in, what the desk says out.
+
+
+def _window(_: argparse.Namespace) -> int:
+    from mosaic_desk.gui.opening import open_last_project
+
+    return open_last_project()
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from mosaic_desk.gui.opening import open_demo
+
+    return open_demo(
+        folder=options.project,
+        screenshot=options.screenshot,
+        theme=options.theme,
+        with_suggestions=not options.no_suggest,
+        tell=_tell,
+    )
+
+
+def _new(options: argparse.Namespace) -> None:
+    _print(commands.new(options.project, options.taxonomy), options)
+
+
+def _import(options: argparse.Namespace) -> None:
+    told = commands.import_source(
+        options.project, options.source, format=options.format, role=options.labels, codes=options.codes,
+        reader=ReaderName(options.reader), taxonomy_id=options.taxonomy, is_blind=options.blind,
+        is_dry_run=options.dry_run,
+    )
+    _print(told, options)
+
+
+def _suggest(options: argparse.Namespace) -> None:
+    told = commands.suggest(
+        options.project, model=_model(options), taxonomy_id=options.taxonomy, again=options.all,
+        limit=options.limit, tell=_tell,
+    )
+    _print(told, options)
+
+
+def _label(options: argparse.Namespace) -> None:
+    told = commands.label(
+        options.file, options.output, taxonomy=options.taxonomy, model=_model(options),
+        batch_reports=options.batch_size, tell=_tell,
+    )
+    _print(told, options)
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    _print(commands.evaluate(options.source, gold=options.gold, taxonomy=options.taxonomy), options)
+
+
+def _export(options: argparse.Namespace) -> None:
+    told = commands.export(
+        options.project, options.output, format=options.format, taxonomy_id=options.taxonomy,
+        without_text=options.without_text, with_pseudonyms=options.pseudonyms,
+    )
+    _print(told, options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    told = commands.doctor(options.project)
+    _print(told, options)
+    return 0 if told.data["state"] != "problem" else 1
+
+
+def _model(options: argparse.Namespace) -> commands.ModelChoice:
+    return commands.ModelChoice(backbone=options.backbone, adapter=options.adapter, device=options.device)
+
+
+_last_line = [0]
+"""Length of the progress line that stands on the terminal, to wipe it."""
+
+
+def _tell(text: str, done: int, total: int) -> None:
+    """Progress on stderr: one running line on a terminal, a line now and then elsewhere."""
+    line = f"{text}: {done} of {total}" if total else f"{text} …"
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + line.ljust(_last_line[0]))
+        _last_line[0] = len(line)
+        sys.stderr.flush()
+    elif done in (0, total) or done % 50 == 0:
+        sys.stderr.write(line + "\n")
+
+
+def _progress_done() -> None:
+    if _last_line[0]:
+        sys.stderr.write("\n")
+        _last_line[0] = 0
+
+
+def _print(told: Told, options: argparse.Namespace) -> None:
+    _progress_done()
+    if options.json:
+        sys.stdout.write(json.dumps(told.data, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(told.text.rstrip() + "\n")

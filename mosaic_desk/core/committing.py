@@ -1,0 +1,50 @@
+"""Committing a report: which rows need a key of their own, and what the commit then confirms."""
+
+from collections.abc import Mapping
+
+from mosaic_desk.core.events import Change, EventKind, ReportState, Shown
+from mosaic_desk.core.ids import FindingId
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.review import ReviewPage
+from mosaic_desk.core.suggestion import FindingSuggestion
+
+UNSURE_BELOW = 0.6
+"""A suggestion whose class has a lower probability is the model's guess, not its answer. Not calibrated."""
+
+
+def needed_key(slot: FindingSuggestion | None, *, is_rare: bool) -> str | None:
+    """Why a row must be set by its own key before its report can be committed; None where it need not.
+
+    A clear “not mentioned” needs none. `is_rare`: the finding is marked rare in the taxonomy.
+    """
+    if slot is None:
+        return None
+    if slot.confidence < UNSURE_BELOW:
+        return "the model is unsure"
+    if is_rare and slot.label in (MentionClass.POSITIVE, MentionClass.UNCERTAIN):
+        return "a rare finding is suggested"
+    if slot.label is not MentionClass.NOT_MENTIONED and not slot.evidence:
+        return "the suggestion has no evidence"
+    return None
+
+
+def commit_changes(page: ReviewPage, *, shown: Mapping[FindingId, Shown | None]) -> tuple[Change, ...]:
+    """What committing records: each pre-filled row as accepted untouched, then the report as done.
+
+    Empty for a report that is done and has nothing new. Rows without a suggestion and without a label
+    stay unlabelled: nothing is invented.
+    """
+    rows = [
+        Change(
+            kind=EventKind.ACCEPTED_UNTOUCHED,
+            finding_id=row.finding_id,
+            after=row.suggestion.label,
+            shown=shown.get(row.finding_id),
+            evidence=row.suggestion.evidence,
+        )
+        for row in page.rows
+        if row.correction is None and row.suggestion is not None
+    ]
+    if not rows and page.state is ReportState.DONE:
+        return ()
+    return (*rows, Change(kind=EventKind.COMMITTED))

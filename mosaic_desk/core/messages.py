@@ -1,0 +1,141 @@
+"""What the desk and the worker say to each other: frozen values, one line of JSON each.
+
+A line that is not a message is a broken pipe, never skipped: see `ProtocolBroken`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from mosaic_desk.core.errors import WorkerError
+
+PROTOCOL = 1
+MAX_LINE_BYTES = 8 * 1024 * 1024
+
+
+class ProtocolBroken(WorkerError):
+    """The other side said something that is not a message."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hello:
+    """First line of the worker."""
+
+    protocol: int
+    version: str
+    pid: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LoadModel:
+    """Load a backbone (name or folder) and an adapter (name, folder, None: the one that fits, "none": untuned)."""
+
+    backbone: str
+    adapter: str | None
+    device: str = "cpu"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """The model is ready; hashes are "sha256:…"."""
+
+    backbone: str
+    backbone_hash: str
+    adapter: str | None
+    adapter_hash: str | None
+    device: str
+    memory_mib: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScoreReports:
+    """Score these texts, pairs of (report id, text), under a prompt given by its parts."""
+
+    instruction: str
+    branches: list[list[str]]
+    classes: list[str]
+    reports: list[list[str]]
+    batch_reports: int = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answered:
+    """The answers of one batch. `probabilities` is a list per finding in the order of `classes` asked,
+    `evidence` the spans per finding; both empty where `error` says why there is no answer."""
+
+    report_id: str
+    probabilities: list[list[float]]
+    evidence: list[list[list[int]]]
+    warnings: list[str]
+    error: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scored:
+    """All reports of the request were answered."""
+
+    reports: int
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """A step of something that takes long, such as loading."""
+
+    text: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alive:
+    """Said every second, so that a worker that stands still is told from one that works."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cancel:
+    """Stop what is being done."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cancelled:
+    """What was being done has stopped."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failed:
+    """It could not be done. `kind` is the name of the `MosaicError`, "bug" for anything else."""
+
+    kind: str
+    sentence: str
+
+
+Message = Hello | LoadModel | Loaded | ScoreReports | Answered | Scored | Progress | Alive | Cancel | Cancelled | Failed
+_KINDS: Mapping[str, type[Any]] = {
+    kind.__name__: kind
+    for kind in (
+        Hello, LoadModel, Loaded, ScoreReports, Answered, Scored, Progress, Alive, Cancel, Cancelled, Failed,
+    )
+}
+
+
+def line_of(message: Message) -> str:
+    """The message as one line, with its line break."""
+    return json.dumps({"kind": type(message).__name__, **asdict(message)}, ensure_ascii=False) + "\n"
+
+
+def message_of(line: str) -> Message:
+    """The message on a line.
+
+    Raises:
+        ProtocolBroken: if it is none, or lacks a field.
+    """
+    try:
+        data = json.loads(line)
+        kind = _KINDS[data.pop("kind")]
+        known = {field.name for field in fields(kind)}
+        message: Message = kind(**{name: value for name, value in data.items() if name in known})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise ProtocolBroken("The model's process said something that is no message; it was ended.") from None
+    return message

@@ -1,0 +1,151 @@
+"""Suggestions beside a truth: where both are found, and the scores told in words."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mosaic_desk.core.errors import InputError
+from mosaic_desk.core.ids import FindingId, PatientId, ReportId
+from mosaic_desk.core.judged import Judged, judged
+from mosaic_desk.core.labels import Labels, MentionClass
+from mosaic_desk.core.scores import FindingScore, Scores, scores
+from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.exporting import export_rows
+from mosaic_desk.store import Project
+
+SEED = 20_260_101
+"""Of the resampling: the same input gives the same interval everywhere."""
+
+
+def project_cases(project: Project, taxonomy: Taxonomy) -> tuple[list[Judged], str]:
+    """A project's suggestions beside its truth, else beside its corrections; and which it was, in words.
+
+    Raises:
+        InputError: if there is nothing to score.
+    """
+    rows = [row for row in export_rows(project, taxonomy) if row.suggestion and not row.suggestion.error]
+    against_truth = [
+        judged(row.suggestion, truth=row.truth, patient_id=row.report.patient_id)
+        for row in rows if row.suggestion and row.truth
+    ]
+    if against_truth:
+        return against_truth, "suggestions against the imported truth"
+    against_readers = [
+        judged(row.suggestion, truth=row.labels, patient_id=row.report.patient_id)
+        for row in rows if row.suggestion and row.labels
+    ]
+    if against_readers:
+        return against_readers, "suggestions against corrections made with the suggestion in view (not blind)"
+    raise InputError(f"There is nothing to score under {taxonomy.id}: no report has a suggestion and a truth.")
+
+
+def file_cases(path: Path, gold: Path | None, taxonomy: Taxonomy | None) -> tuple[list[Judged], list[FindingId]]:
+    """The labels of a file (of `label` or an export) beside those of `gold`, else beside its own truth.
+
+    Raises:
+        InputError: if a file cannot be read, or no report is in both.
+    """
+    truths = {row["report_id"]: _labels(row.get("labels"), gold) for row in _lines(gold)} if gold else None
+    cases = []
+    for row in _lines(path):
+        answer = row["suggestion"] if isinstance(row.get("suggestion"), dict) else row
+        truth = _own_truth(row, path) if truths is None else truths.get(row["report_id"], {})
+        if truth:
+            cases.append(_case(row, answer, truth, path))
+    if not cases:
+        raise InputError(f"No report of {path.name} has a truth{' in ' + gold.name if gold else ''}.")
+    known = dict.fromkeys(finding_id for case in cases for finding_id in case.truth)
+    findings = [finding_id for finding_id in taxonomy.finding_ids if finding_id in known] if taxonomy else list(known)
+    return cases, findings
+
+
+def _own_truth(row: dict[str, Any], path: Path) -> dict[FindingId, MentionClass]:
+    """What a line says to be true of itself: its truth, else its readers' labels beside a suggestion."""
+    if "truth" in row:
+        return _labels(row["truth"], path)
+    return _labels(row.get("labels"), path) if "suggestion" in row else {}
+
+
+def _case(row: dict[str, Any], answer: dict[str, Any], truth: Labels, path: Path) -> Judged:
+    patient = row.get("patient_id")
+    return Judged(
+        report_id=ReportId(row["report_id"]),
+        truth=truth,
+        answers=_labels(answer.get("labels"), path),
+        probabilities=_probabilities(answer.get("probabilities"), path),
+        patient_id=PatientId(patient) if isinstance(patient, str) else None,
+    )
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        is_packed = path.suffix == ".gz"
+        with gzip.open(path, "rt", encoding="utf-8") if is_packed else path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, 1):
+                row = json.loads(line) if line.strip() else {}
+                if not isinstance(row, dict):
+                    raise InputError(f"{path.name}, line {number}: not a JSON object.")
+                if isinstance(row.get("report_id"), str):
+                    yield row
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or 'not a gzip file'}.") from None
+    except (ValueError, EOFError, RecursionError):
+        raise InputError(f"{path.name} is not a file of JSON lines in UTF-8.") from None
+
+
+def _labels(value: object, path: Path | None) -> dict[FindingId, MentionClass]:
+    if not isinstance(value, dict):
+        return {}
+    try:
+        return {FindingId(finding_id): MentionClass(word) for finding_id, word in value.items()}
+    except ValueError as error:
+        raise InputError(f"{path.name if path else 'The file'}: {error}; classes are written as words.") from None
+
+
+def _probabilities(value: object, path: Path) -> dict[FindingId, dict[MentionClass, float]]:
+    if not isinstance(value, dict):
+        return {}
+    try:
+        return {
+            FindingId(finding_id): {MentionClass(word): float(p) for word, p in line.items()}
+            for finding_id, line in value.items()
+        }
+    except (ValueError, TypeError, AttributeError):
+        raise InputError(f"{path.name}: the probabilities of a line cannot be understood.") from None
+
+
+def score(cases: list[Judged], findings: list[FindingId]) -> Scores:
+    """The scores with their intervals."""
+    return scores(cases, findings=findings, seed=SEED)
+
+
+def told(result: Scores, what: str) -> str:
+    """The scores as a table for a person."""
+    lines = [f"{result.n_reports} reports of {result.n_patients} patients: {what}.", ""]
+    lines.append(f"mean weighted F1      {_figure(result.mean_weighted_f1)}  {_range(result.interval)}")
+    lines.append(f"macro F1 of positives {_figure(result.macro_f1_positive)}  {_range(result.macro_interval)}")
+    if result.reliability is not None:
+        lines.append(f"calibration error     {result.reliability.ece:.3f}  ({result.reliability.n} slots)")
+    lines += ["", f"{'finding':<28}{'F1':>6}  {'95 %':<14}{'positive':>14}{'negative':>14}{'uncertain':>14}"]
+    lines += [_finding_line(row) for row in result.per_finding]
+    if result.absent:
+        lines += ["", "Never mentioned in the truth, so not in the mean: " + ", ".join(result.absent) + "."]
+    return "\n".join(lines)
+
+
+def _finding_line(row: FindingScore) -> str:
+    cells = ""
+    for label in (MentionClass.POSITIVE, MentionClass.NEGATIVE, MentionClass.UNCERTAIN):
+        score_of = row.by_class.get(label)
+        cells += f"{_figure(score_of.f1 if score_of else None)} n={score_of.n if score_of else 0}".rjust(14)
+    return f"{row.finding_id:<28}{_figure(row.weighted_f1):>6}  {_range(row.interval):<14}{cells}"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _range(interval: tuple[float, float] | None) -> str:
+    return "" if interval is None else f"{interval[0]:.3f}–{interval[1]:.3f}"

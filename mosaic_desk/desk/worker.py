@@ -1,0 +1,208 @@
+"""The desk's end of the model's process: started, asked, watched and ended here.
+
+Every way in which the child can go wrong (it dies, is killed, stands still, talks nonsense) becomes one
+`WorkerError` with a sentence; the next request starts a new child.
+"""
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from mosaic_desk import places
+from mosaic_desk.core import errors
+from mosaic_desk.core.errors import MosaicError, WorkerCancelled, WorkerDied, WorkerError, WorkerHung
+from mosaic_desk.core.messages import (
+    MAX_LINE_BYTES,
+    PROTOCOL,
+    Alive,
+    Cancel,
+    Cancelled,
+    Failed,
+    Hello,
+    Message,
+    ProtocolBroken,
+    line_of,
+    message_of,
+)
+
+SILENCE_S = 20.0
+"""A worker says “alive” every second; one that is silent for so long is stopped."""
+STANDSTILL_S = 300.0
+"""A worker that lives but gets nothing done for so long (one batch takes seconds) hangs."""
+CANCEL_GRACE_S = 1.5
+"""How long a cancelled worker may take to stop by itself before it is ended."""
+
+
+class Worker:
+    """One child process at a time. `request` may be called from any thread, one request at a time."""
+
+    def __init__(self, command: tuple[str, ...] | None = None, *, silence_s: float = SILENCE_S) -> None:
+        self._command = command or (sys.executable, "-m", "mosaic_desk.worker")
+        self._silence_s = silence_s
+        self._process: subprocess.Popen[str] | None = None
+        self._messages: queue.Queue[Message | WorkerError] = queue.Queue()
+        self._cancel_asked = threading.Event()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the child lives; what it had loaded is gone when it does not."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the child."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Starts the child if it is not running.
+
+        Raises:
+            WorkerError: if it cannot be started or is of another version.
+        """
+        if self.is_running:
+            return
+        self._messages = queue.Queue()
+        self._process = self._spawned()
+        threading.Thread(target=self._read, args=(self._process, self._messages), daemon=True).start()
+        hello = self._next(time.monotonic())
+        if not isinstance(hello, Hello) or hello.protocol != PROTOCOL:
+            self.end()
+            raise WorkerError("The model's process is of another version of the program; install it again.")
+
+    def _spawned(self) -> "subprocess.Popen[str]":
+        log = places.user_folder() / "worker.log"
+        try:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            with log.open("w", encoding="utf-8") as errors_to:
+                return subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors_to,
+                    text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"},
+                )
+        except OSError as error:
+            raise WorkerError(f"The model's process cannot be started: {error.strerror}.") from None
+
+    @staticmethod
+    def _read(process: "subprocess.Popen[str]", messages: "queue.Queue[Message | WorkerError]") -> None:
+        """Runs in a thread: lines become messages, the end of the pipe a `WorkerDied`."""
+        assert process.stdout is not None
+        try:
+            while line := process.stdout.readline(MAX_LINE_BYTES):
+                if not line.endswith("\n"):
+                    break
+                messages.put(message_of(line))
+        except (ProtocolBroken, ValueError):
+            messages.put(ProtocolBroken("The model's process said something that is no message; it was ended."))
+            return
+        messages.put(_died(process))
+
+    def request(
+        self, message: Message, *, until: type[Message], is_cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[Message]:
+        """Sends a request and yields what comes, up to and with the first message of the kind `until`.
+
+        Raises:
+            MosaicError: what the worker reports as failed.
+            WorkerError: if it dies, hangs, talks nonsense, or was cancelled (within two seconds).
+        """
+        self._cancel_asked.clear()
+        self.start()
+        self._send(message)
+        worked = time.monotonic()
+        while True:
+            if is_cancelled() or self._cancel_asked.is_set():
+                self._stop_work()
+                raise WorkerCancelled("Stopped.")
+            got = self._next(worked, is_cancelled)
+            if got is None:
+                continue
+            if not isinstance(got, Alive):
+                worked = time.monotonic()
+                if isinstance(got, Failed):
+                    raise _error_of(got)
+                yield got
+                if isinstance(got, until):
+                    return
+
+    def cancel(self) -> None:
+        """From any thread: the running request ends with `WorkerCancelled`."""
+        self._cancel_asked.set()
+
+    def _next(self, worked: float, is_cancelled: Callable[[], bool] = lambda: False) -> Message | None:
+        """The next message; None when a cancel should be looked at."""
+        deadline = time.monotonic() + self._silence_s
+        while time.monotonic() < deadline:
+            try:
+                got = self._messages.get(timeout=0.1)
+            except queue.Empty:
+                if is_cancelled() or self._cancel_asked.is_set():
+                    return None
+                continue
+            if isinstance(got, WorkerError):
+                self.end()
+                raise got
+            if isinstance(got, Alive) and time.monotonic() - worked > STANDSTILL_S:
+                break
+            return got
+        self.end()
+        raise WorkerHung("The model's process stood still and was ended; what was suggested before is kept.")
+
+    def _send(self, message: Message) -> None:
+        assert self._process is not None and self._process.stdin is not None
+        try:
+            self._process.stdin.write(line_of(message))
+            self._process.stdin.flush()
+        except (OSError, ValueError):
+            process = self._process
+            self.end()
+            raise _died(process) from None
+
+    def _stop_work(self) -> None:
+        """Asks for a stop, and ends the child when it does not come."""
+        try:
+            self._send(Cancel())
+            deadline = time.monotonic() + CANCEL_GRACE_S
+            while time.monotonic() < deadline:
+                try:
+                    got = self._messages.get(timeout=0.05)
+                except queue.Empty:
+                    continue
+                if isinstance(got, Cancelled):
+                    return
+                if isinstance(got, WorkerError):
+                    break
+        except WorkerError:
+            pass
+        self.end()
+
+    def end(self) -> None:
+        """Ends the child, if there is one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # what was not flushed to a dead child
+                    continue
+
+
+def _died(process: "subprocess.Popen[str]") -> WorkerDied:
+    process.wait(timeout=5)
+    code = process.returncode
+    how = f"was ended by signal {-code}" if code is not None and code < 0 else f"ended by itself (status {code})"
+    return WorkerDied(f"The model's process {how}; what was suggested before is kept. Start suggesting again.")
+
+
+def _error_of(failed: Failed) -> MosaicError:
+    """The error that the worker reports, as the same class here."""
+    kind = getattr(errors, failed.kind, None)
+    if isinstance(kind, type) and issubclass(kind, MosaicError):
+        return kind(failed.sentence)
+    return WorkerError(failed.sentence)

@@ -1,0 +1,166 @@
+"""One conversation with the desk: load, score, cancel.
+
+The input is read in a thread of its own, so that a cancel is seen between two batches; another says
+every second that the process lives. When the input ends, the desk is gone and the process ends.
+"""
+
+import os
+import queue
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from mosaic_desk import __version__
+from mosaic_desk.core.errors import MosaicError
+from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.messages import (
+    PROTOCOL,
+    Alive,
+    Answered,
+    Cancel,
+    Cancelled,
+    Failed,
+    Hello,
+    Loaded,
+    LoadModel,
+    Message,
+    Progress,
+    Scored,
+    ScoreReports,
+    line_of,
+    message_of,
+)
+from mosaic_desk.core.prompt import Prompt
+from mosaic_desk.core.report import Report
+
+_ALIVE_EVERY_S = 1.0
+
+
+class _CancelRequested(Exception):
+    """The desk asked to stop."""
+
+
+class Conversation:
+    """Reads requests from one stream and writes messages to another."""
+
+    def __init__(self, source: TextIO, target: TextIO) -> None:
+        self._source = source
+        self._target = target
+        self._writing = threading.Lock()
+        self._requests: queue.Queue[Message] = queue.Queue()
+        self._cancel = threading.Event()
+        self._model: tuple[Any, Any] | None = None  # backbone, adapter
+
+    def run(self) -> None:
+        """Answers requests until the input ends."""
+        self._say(Hello(protocol=PROTOCOL, version=__version__, pid=os.getpid()))
+        threading.Thread(target=self._listen, daemon=True).start()
+        threading.Thread(target=self._beat, daemon=True).start()
+        while True:
+            request = self._requests.get()
+            self._cancel.clear()
+            self._answer(request)
+
+    def _listen(self) -> None:
+        try:
+            for line in self._source:
+                message = message_of(line)
+                if isinstance(message, Cancel):
+                    self._cancel.set()
+                else:
+                    self._requests.put(message)
+        finally:
+            os._exit(0)  # the desk is gone, and nothing here is worth keeping
+
+    def _beat(self) -> None:
+        while True:
+            time.sleep(_ALIVE_EVERY_S)
+            self._say(Alive())
+
+    def _say(self, message: Message) -> None:
+        with self._writing:
+            self._target.write(line_of(message))
+            self._target.flush()
+
+    def _answer(self, request: Message) -> None:
+        handlers: dict[type[Any], Callable[[Any], None]] = {LoadModel: self._load, ScoreReports: self._score}
+        try:
+            handlers[type(request)](request)
+        except _CancelRequested:
+            self._say(Cancelled())
+        except MosaicError as error:
+            self._say(Failed(kind=type(error).__name__, sentence=str(error)))
+        except ImportError as error:
+            self._say(Failed(kind="ModelMissing", sentence=f"The model's libraries are not installed ({error.name})."))
+        except Exception as error:
+            _trace_without_text(error)
+            self._say(Failed(kind="bug", sentence=f"The model failed ({type(error).__name__}); its log says where."))
+
+    def _progress(self, text: str, done: int, total: int) -> None:
+        self._say(Progress(text=text, done=done, total=total))
+        if self._cancel.is_set():
+            raise _CancelRequested
+
+    def _load(self, request: LoadModel) -> None:
+        self._progress("Starting the model's libraries", 0, 1)
+        from mosaic_desk.llm.choose import chosen_adapter, chosen_backbone
+
+        backbone, card = chosen_backbone(request.backbone, device=request.device, progress=self._progress)
+        adapter = chosen_adapter(backbone, card, request.adapter)
+        self._model = (backbone, adapter)
+        self._say(Loaded(
+            backbone=backbone.name,
+            backbone_hash=backbone.hash,
+            adapter=adapter.name if adapter else None,
+            adapter_hash=adapter.hash if adapter else None,
+            device=str(backbone.device),
+            memory_mib=_resident_mib(),
+        ))
+
+    def _score(self, request: ScoreReports) -> None:
+        from mosaic_desk.llm.slots import SlotScorer
+
+        if self._model is None:
+            raise MosaicError("No model is loaded yet.")
+        classes = tuple(MentionClass(word) for word in request.classes)
+        prompt = Prompt(
+            instruction=request.instruction,
+            branches=tuple((FindingId(name), text) for name, text in request.branches),
+            classes=classes,
+        )
+        scorer = SlotScorer(*self._model, prompt)
+        reports = [Report(report_id=ReportId(report_id), text=text) for report_id, text in request.reports]
+        started = time.monotonic()
+        for part in scorer.batches(reports, request.batch_reports):
+            if self._cancel.is_set():
+                raise _CancelRequested
+            for report, answer in zip(part, scorer.answers(part), strict=True):
+                self._say(Answered(
+                    report_id=report.report_id,
+                    probabilities=[[slot.probabilities[label] for label in classes] for slot in answer.slots],
+                    evidence=[[list(span) for span in slot.evidence] for slot in answer.slots],
+                    warnings=list(answer.warnings),
+                    error=answer.error,
+                ))
+        self._say(Scored(reports=len(reports), seconds=time.monotonic() - started))
+
+
+def _trace_without_text(error: BaseException) -> None:
+    """Where it happened, to the log; not the message, which might quote a report."""
+    for frame in traceback.extract_tb(error.__traceback__):
+        sys.stderr.write(f"{frame.filename}:{frame.lineno} in {frame.name}\n")
+    sys.stderr.write(f"{type(error).__name__}\n")
+
+
+def _resident_mib() -> float:
+    """Memory of this process; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
