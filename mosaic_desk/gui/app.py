@@ -93,9 +93,8 @@ def show_window(window: MainWindow, *, report_id: ReportId | None = None) -> Non
     settings = window.preferences.settings
     window.restoreGeometry(bytes.fromhex(settings.window) if _is_hex(settings.window) else b"")
     window.show()
-    window.arrange()
     if _is_hex(settings.docks):
-        window.restoreState(bytes.fromhex(settings.docks))
+        window.has_own_places = window.restoreState(bytes.fromhex(settings.docks))
     window.start(report_id)
 
 
@@ -109,7 +108,6 @@ def render_screenshot(
     """
     app = make_application()
     window.show()
-    window.arrange()
     window.start(report_id)
     end = time.monotonic() + timeout_s
     while not window.is_settled and time.monotonic() < end:

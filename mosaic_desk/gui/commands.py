@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Find any command by typing"),
     ),
     Command(
-        id="commit", menu=Menu.REPORT, keys=("Ctrl+Return", "Ctrl+Enter"), context=Context.REPORT, writes=True,
+        id="commit", menu=Menu.REPORT, keys=("Ctrl+Enter", "Ctrl+Return"), context=Context.REPORT, writes=True,
         more_keys=("Return", "Enter"), ends_group=True,
         text=QT_TRANSLATE_NOOP("Commands", "Commit, next"),
         tip=QT_TRANSLATE_NOOP("Commands", "Confirm what stands and open the next report"),
@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Search all reports for words or an id"),
     ),
     Command(
-        id="flag", menu=Menu.REPORT, keys=("F",), context=Context.FINDINGS, writes=True,
+        id="flag", menu=Menu.REPORT, keys=("F",), context=Context.FINDINGS, writes=True, is_checkable=True,
         text=QT_TRANSLATE_NOOP("Commands", "Flag"),
         tip=QT_TRANSLATE_NOOP("Commands", "Flag this report, or take the flag away"),
     ),

@@ -1,11 +1,11 @@
-"""One row of the findings: name and counts, the buttons of the classes, the pill and its trace.
+"""One row of the findings: name and counts, the buttons of the classes, the pill.
 
-Knows how a row is laid out, in one line where there is room and in two where there is not.
+Knows how a row is laid out, side by side where there is room and stacked where there is not.
 """
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,17 +14,17 @@ from mosaic_desk.core.review import FindingRow
 from mosaic_desk.gui.class_button import ClassButton
 from mosaic_desk.gui.colours import current_look
 from mosaic_desk.gui.glyphs import Glyph, draw_glyph
-from mosaic_desk.gui.pill import Pill, Trace
+from mosaic_desk.gui.pill import Pill
 from mosaic_desk.gui.pill_face import face_of
 from mosaic_desk.gui.waiting import must_be_set
-from mosaic_desk.gui.words import row_sentence
+from mosaic_desk.gui.words import plain_tip, row_sentence
 
 
 class RowShape(StrEnum):
-    """How a row lies: everything side by side, or the name above the rest."""
+    """How a row lies: everything side by side, or name, buttons and pill one below the other."""
 
     ONE_LINE = "one_line"
-    TWO_LINES = "two_lines"
+    STACKED = "stacked"
 
 
 class FindingRowWidget(QWidget):
@@ -44,7 +44,6 @@ class FindingRowWidget(QWidget):
         for label, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, label=label: self._choose(label))
         self.pill = Pill(self)
-        self.trace = Trace(self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def show_row(
@@ -59,9 +58,7 @@ class FindingRowWidget(QWidget):
         """Show a row; `numbers` are those of its evidence in the text."""
         self.row, self._numbers = row, numbers
         self._must_be_set = must_be_set(row, {} if unsaved is None else {row.finding_id: unsaved})
-        face = face_of(row, unsaved)
-        self.pill.show_face(face)
-        self.trace.show_face(face)
+        self.pill.show_face(face_of(row, unsaved))
         stands = unsaved or (row.correction.label if row.correction is not None else None)
         suggested = row.suggestion.label if row.suggestion is not None else None
         for label, button in self.buttons.items():
@@ -69,7 +66,9 @@ class FindingRowWidget(QWidget):
             button.setEnabled(can_write)
             button.name_for(row.name)
             button.show_state(stands=label is stands, is_suggested=label is suggested)
-        self.setAccessibleName(row_sentence(row, unsaved))
+        sentence = row_sentence(row, unsaved)
+        self.setAccessibleName(sentence)
+        self.setToolTip(plain_tip(sentence))
         self.update()
 
     def set_current(self, *, is_current: bool) -> None:
@@ -81,18 +80,17 @@ class FindingRowWidget(QWidget):
 
     def height_for(self, shape: RowShape) -> int:
         """How tall the row is in a shape."""
-        name = self.fontMetrics().height() + QFontMetrics(self._small_font()).height()
+        unit = self.fontMetrics().height()
         if shape is RowShape.ONE_LINE:
-            return name + round(self.fontMetrics().height() * 0.45)
-        return name + self.pill.sizeHint().height() + round(self.fontMetrics().height() * 0.8)
+            return unit + QFontMetrics(self._small_font()).height() + round(unit * 0.45)
+        return unit + 2 * self.pill.sizeHint().height() + round(unit * 1.0)
 
     def width_for(self, shape: RowShape, *, name_width: int) -> int:
         """How wide the row must be in a shape so that nothing is cut, with a name of that width."""
-        gap = self._gap()
-        controls = self._buttons_width() + gap + self.pill.sizeHint().width()
+        gap, buttons, pill = self._gap(), self._buttons_width(), self.pill.sizeHint().width()
         if shape is RowShape.ONE_LINE:
-            return gap * 4 + name_width + controls + self.trace.sizeHint().width()
-        return gap * 3 + controls
+            return round(gap * 4.5) + name_width + buttons + pill
+        return round(gap * 2.5) + max(buttons + self.fontMetrics().height() * 5, pill)
 
     def set_shape(self, shape: RowShape) -> None:
         """Lay the row out in a shape."""
@@ -136,19 +134,15 @@ class FindingRowWidget(QWidget):
         return max(2, round(self.fontMetrics().height() * 0.16))
 
     def _place(self) -> None:
-        gap, pill, trace = self._gap(), self.pill.sizeHint(), self.trace.sizeHint()
+        gap, pill = self._gap(), self.pill.sizeHint()
         if self._shape is RowShape.ONE_LINE:
             top = (self.height() - pill.height()) // 2
-            right = self.width() - gap
-            self.trace.setGeometry(right - trace.width(), top, trace.width(), trace.height())
-            self.pill.setGeometry(right - trace.width() - gap - pill.width(), top, pill.width(), pill.height())
+            self.pill.setGeometry(self.width() - gap - pill.width(), top, pill.width(), pill.height())
             self._place_buttons(self.pill.x() - gap - self._buttons_width(), top)
             return
-        top = self.height() - pill.height() - round(self.fontMetrics().height() * 0.4)
-        self._place_buttons(gap + gap // 2, top)
-        left = gap * 2 + gap // 2 + self._buttons_width()
+        left, top = gap + gap // 2, self.height() - pill.height() - gap // 2
         self.pill.setGeometry(left, top, min(pill.width(), self.width() - left - gap), pill.height())
-        self.trace.setGeometry(self.width() - gap - trace.width(), gap // 2, trace.width(), trace.height())
+        self._place_buttons(left, top - pill.height() - gap // 3)
 
     def _place_buttons(self, left: int, top: int) -> None:
         for button in self.buttons.values():
@@ -162,15 +156,24 @@ class FindingRowWidget(QWidget):
         return font
 
     def name_box(self) -> QRect:
-        """Where the name and what stands below it are painted."""
-        gap = self._gap()
+        """Where the name is painted."""
+        gap, height = self._gap(), self.fontMetrics().height()
         left = gap + gap // 2
+        if self._shape is RowShape.STACKED:
+            return QRect(left, gap // 2, self.width() - gap - left, height)
+        both = height + QFontMetrics(self._small_font()).height()
+        right = next(iter(self.buttons.values())).x() - gap
+        return QRect(left, (self.height() - both) // 2, right - left, height)
+
+    def small_box(self) -> QRect:
+        """Where the small line is painted: below the name, or beside the buttons."""
+        height = QFontMetrics(self._small_font()).height()
         if self._shape is RowShape.ONE_LINE:
-            right = next(iter(self.buttons.values())).x() - gap
-            height = self.fontMetrics().height() + QFontMetrics(self._small_font()).height()
-            return QRect(left, (self.height() - height) // 2, right - left, height)
-        height = self.fontMetrics().height() + QFontMetrics(self._small_font()).height()
-        return QRect(left, gap // 2, self.trace.x() - gap - left, height)
+            name = self.name_box()
+            return QRect(name.left(), name.bottom() + 1, name.width(), height)
+        button = list(self.buttons.values())[-1].geometry()
+        left = button.right() + self._gap()
+        return QRect(left, button.center().y() - height // 2, self.width() - left - self._gap() // 2, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ground, the cursor, the name and the line below it."""
@@ -191,26 +194,30 @@ class FindingRowWidget(QWidget):
         painter.setPen(current_look().text)
         metrics = QFontMetrics(font)
         name = metrics.elidedText(row.name.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(QRect(box.left(), box.top(), box.width(), metrics.height()), Qt.AlignmentFlag.AlignLeft, name)
-        self._paint_below(painter, QRect(box.left(), box.top() + metrics.height(), box.width(), box.height()), row)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        self._paint_small(painter, self.small_box(), row)
+        if self._must_be_set and self._shape is RowShape.STACKED:
+            painter.setPen(current_look().accent)
+            left = box.left() + metrics.horizontalAdvance(name) + self._gap()
+            self._word(painter, f"● {row.needs_key}", left=left, box=box)
 
-    def _paint_below(self, painter: QPainter, box: QRect, row: FindingRow) -> None:
+    def _paint_small(self, painter: QPainter, box: QRect, row: FindingRow) -> None:
         """The star with the confirmed positives, the numbers of the evidence, and why the row waits."""
         look = current_look()
         font = self._small_font()
         metrics = QFontMetrics(font)
         painter.setFont(font)
         side = metrics.ascent() * 0.82
-        draw_glyph(painter, Glyph.STAR, QRectF(box.left(), box.top() + metrics.height() * 0.16, side, side), look.dim)
+        draw_glyph(painter, Glyph.STAR, QRectF(box.left(), box.top() + (box.height() - side) / 2, side, side), look.dim)
         left = box.left() + round(side * 1.25)
         painter.setPen(look.dim)
         left = self._word(painter, str(row.positives), left=left, box=box)
         if self._numbers:
             listed = ", ".join(str(number) for number in self._numbers)
             left = self._word(painter, self.tr("ev {0}").replace("{0}", listed), left=left, box=box)
-        if self._must_be_set and row.needs_key is not None:
+        if self._must_be_set and self._shape is RowShape.ONE_LINE:
             painter.setPen(look.accent)
-            self._word(painter, "● " + row.needs_key, left=left, box=box)
+            self._word(painter, f"● {row.needs_key}", left=left, box=box)
 
     def _word(self, painter: QPainter, text: str, *, left: int, box: QRect) -> int:
         metrics = painter.fontMetrics()
@@ -218,14 +225,10 @@ class FindingRowWidget(QWidget):
         if room <= 0:
             return left
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, box.top(), room, metrics.height()), Qt.AlignmentFlag.AlignLeft, shown)
+        place = QRect(left, box.top(), room, box.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         return left + metrics.horizontalAdvance(shown) + round(metrics.height() * 0.6)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The height of the shape; any width."""
-        return QSize(self.width_for(RowShape.TWO_LINES, name_width=0), self.height_for(self._shape))
-
-
-def explain_needs() -> str:
-    """The sentence of a row that keeps the report from being committed; {0} is the row, {1} the reason."""
-    return QCoreApplication.translate("FindingRow", "{0} needs its own key first: {1}")
+        return QSize(self.width_for(RowShape.STACKED, name_width=0), self.height_for(self._shape))

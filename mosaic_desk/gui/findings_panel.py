@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.review import FindingRow, ReviewPage
 from mosaic_desk.gui.evidence import numbered_evidence
-from mosaic_desk.gui.finding_row import FindingRowWidget
+from mosaic_desk.gui.finding_row import FindingRowWidget, RowShape
 from mosaic_desk.gui.guideline import Guideline
 from mosaic_desk.gui.rows_area import RowsArea
 from mosaic_desk.gui.waiting import Unsaved, needs_reader
@@ -94,6 +94,12 @@ class FindingsPanel(QWidget):
                 self.go_to(row.finding_id)
                 return True
         return False
+
+    def wanted_width(self, most: int) -> int:
+        """The width that shows rows side by side where that is at most `most`, else that of stacked rows."""
+        bar = self.rows_area.verticalScrollBar().sizeHint().width() + 2  # and a hair for rounding
+        side_by_side = self.rows_area.width_for(RowShape.ONE_LINE) + bar
+        return side_by_side if side_by_side <= most else self.rows_area.width_for(RowShape.STACKED) + bar
 
     def focus_rows(self) -> None:
         """Give the keyboard to the current row."""

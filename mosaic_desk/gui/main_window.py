@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.background = background
+        self._has_shown_page = False
+        self.has_own_places = False
         self.flow = ReviewFlow(session, background, taxonomy_id=taxonomy_id, parent=self)
         self.suggesting = Suggesting(suggester, self)
         self.importing = Importing(importer, background, self)
@@ -73,13 +75,16 @@ class MainWindow(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether a report is shown and nothing more is on its way from the desk."""
-        return self.flow.page is not None and self.background.is_idle
+        return self.flow.pages.page is not None and self.background.is_idle
 
     def start(self, report_id: ReportId | None = None) -> None:
         """Read the project and open a report."""
         self.feed.fill()
-        self.flow.start(report_id)
-        self.findings.focus_rows()
+        self.flow.refresh_summary()
+        if report_id is None:
+            self.flow.pages.start()
+        else:
+            self.flow.pages.open(report_id)
 
     def _make_panels(self, device: str) -> None:
         self.worklist = WorklistPanel()
@@ -125,11 +130,13 @@ class MainWindow(QMainWindow):
         self.image_dock.hide()
 
     def arrange(self) -> None:
-        """Give the docks their widths for the window's size and font."""
+        """Give the docks their widths for the window's size and font, unless the reader chose them."""
+        if self.has_own_places:
+            return
         unit = self.fontMetrics().height()
         self.resizeDocks(
             [self.worklist_dock, self.findings_dock],
-            [min(unit * 12, self.width() // 5), min(unit * 31, self.width() // 2)],
+            [min(unit * 12, self.width() // 6), self.findings.wanted_width(self.width() * 9 // 20)],
             Qt.Orientation.Horizontal,
         )
         self.resizeDocks([self.image_dock], [self.height() * 2 // 5], Qt.Orientation.Vertical)
@@ -146,11 +153,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         flow, status = self.flow, self.status_line
-        flow.page_changed.connect(self._show_page)
+        flow.pages.changed.connect(self._show_page)
+        flow.pages.said.connect(status.say)
+        flow.pages.failed.connect(self.banner.tell)
         flow.summary_changed.connect(self._show_summary)
         flow.said.connect(status.say)
-        flow.failed.connect(lambda text: self.banner.tell(text, can_retry=flow.has_failed_answers))
-        flow.failed.connect(lambda _text: self._show_saved())
+        flow.unsaved_failed.connect(lambda text: self.banner.tell(text, can_retry=True))
+        flow.unsaved_failed.connect(lambda _text: self._show_saved())
         flow.saved.connect(self.banner.settle)
         flow.saved.connect(self._show_saved)
         flow.row_wanted.connect(lambda finding_id: self.findings.go_to(FindingId(finding_id)))
@@ -166,6 +175,8 @@ class MainWindow(QMainWindow):
         self.importing.failed.connect(self.banner.tell)
         self.importing.imported.connect(self._show_imported)
         self.preferences.failed.connect(self.banner.tell)
+        self.preferences.dressed.connect(self.arrange)
+        self.preferences.reader_changed.connect(flow.use_reader)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._mark_panels)
@@ -194,19 +205,24 @@ class MainWindow(QMainWindow):
         self.top_bar.show_page(page)
         self.status_line.show_page(page)
         self._show_image()
-        if QApplication.focusWidget() is None or QApplication.focusWidget() is self:
+        if not self._has_shown_page:
+            self._has_shown_page = True
+            self.arrange()
             self.findings.focus_rows()
 
     def _show_image(self) -> None:
-        page = self.flow.page
+        page = self.flow.pages.page
         has_image = page is not None and self.pictures.show_report(page.report)
+        was_hidden = self.image_dock.isHidden()
         self.image_dock.setVisible(has_image and self.image_wanted.isChecked())
+        if was_hidden and not self.image_dock.isHidden():
+            self.arrange()
 
     def _show_summary(self, summary: ProjectSummary) -> None:
         self.setWindowTitle(f"{summary.name} — MOSAIC Desk")
         self.counts.show_counts(summary.counts)
         self.top_bar.show_summary(summary)
-        self.top_bar.select_taxonomy(self.flow.taxonomy_id)
+        self.top_bar.select_taxonomy(self.flow.pages.taxonomy_id)
         self._show_saved()
         for command_id, word, text in (
             ("undo", self.tr("Undo"), summary.undo_text),
@@ -230,27 +246,28 @@ class MainWindow(QMainWindow):
             self.status_line.say(progress.text)
             self.feed.fill()
             self.flow.refresh_summary()
-        page = self.flow.page
+        page = self.flow.pages.page
         if page is not None and page.no_suggestion is not None:
-            self.flow.refresh()
+            self.flow.pages.refresh()
 
     def _show_imported(self) -> None:
         self.feed.fill()
         self.flow.refresh_summary()
-        if self.flow.page is None:
-            self.flow.start()
+        if self.flow.pages.page is None:
+            self.flow.pages.start()
 
     def _choose(self, finding_id: str, label: MentionClass) -> None:
         if self.flow.set_label(FindingId(finding_id), label):
             self.findings.step(1)
 
     def _open(self, report_id: str) -> None:
-        self.flow.open(ReportId(report_id))
+        self.flow.pages.open(ReportId(report_id))
         self.findings.focus_rows()
 
     def _use_taxonomy(self, taxonomy_id: str) -> None:
         self.feed.taxonomy_id = TaxonomyId(taxonomy_id)
-        self.flow.use_taxonomy(TaxonomyId(taxonomy_id))
+        self.flow.pages.use_taxonomy(TaxonomyId(taxonomy_id))
+        self.flow.refresh_summary()
         self.feed.fill()
 
     def _mark_panels(self, _old: QWidget | None, focused: QWidget | None) -> None:
@@ -276,7 +293,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask before answers that are not on the disk are given up."""
-        if self.flow.has_failed_answers and not self.window_commands.may_lose_answers():
+        if self.flow.failed_count and not self.window_commands.may_lose_answers():
             event.ignore()
             return
         self.window_commands.keep_places()

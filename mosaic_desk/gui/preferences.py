@@ -13,6 +13,8 @@ class Preferences(QObject):
     """`use` in; `failed` out where the file cannot be written (the settings hold until the end all the same)."""
 
     failed = Signal(str)
+    reader_changed = Signal(str)
+    dressed = Signal()
 
     def __init__(self, settings: Settings, app: QApplication) -> None:
         super().__init__(app)
@@ -24,12 +26,15 @@ class Preferences(QObject):
     def apply(self) -> None:
         """Dress the application."""
         apply_theme(self._app, theme=self.settings.theme, font_percent=self.settings.font_percent)
+        self.dressed.emit()
 
     def use(self, settings: Settings) -> None:
         """Take over other settings and keep them."""
         old, self.settings = self.settings, settings
         if (old.theme, old.font_percent) != (settings.theme, settings.font_percent):
             self.apply()
+        if settings.reader and settings.reader != old.reader:
+            self.reader_changed.emit(settings.reader)
         try:
             save_settings(settings)
         except OSError:

@@ -141,11 +141,21 @@ class ReportText(QTextEdit):
         spaced = QTextBlockFormat()
         spaced.setLineHeight(128, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         everything.setBlockFormat(spaced)
+        self._close_up_blank_lines()
         if self._report is not None:
             for section in self._report.sections:
                 self._format_section(section)
         self._underline()
         self._highlight()
+
+    def _close_up_blank_lines(self) -> None:
+        closer = QTextBlockFormat()
+        closer.setLineHeight(62, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block = self.document().begin()
+        while block.isValid():
+            if not block.text().strip():
+                QTextCursor(block).mergeBlockFormat(closer)
+            block = block.next()
 
     def _format_section(self, section: Section) -> None:
         look = current_look()
@@ -161,10 +171,6 @@ class ReportText(QTextEdit):
         heading.setFontPointSize(self.font().pointSizeF() * 0.94)
         heading.setFontLetterSpacing(104)
         self._cursor((section.start, section.body_start)).mergeCharFormat(heading)
-        if section.start > 0:
-            above = QTextBlockFormat()
-            above.setTopMargin(self.fontMetrics().height() * 0.35)
-            self._cursor((section.start, section.start)).mergeBlockFormat(above)
 
     def _underline(self) -> None:
         wavy = QTextCharFormat()

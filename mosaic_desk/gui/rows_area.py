@@ -38,20 +38,26 @@ class RowsArea(QScrollArea):
             widget.clicked.connect(self.clicked)
             self._layout.insertWidget(len(self.widgets), widget)
             self.widgets.append(widget)
+            widget.show()
 
     def shape_rows(self) -> None:
-        """One line per row where the longest name fits beside the rest, else two."""
+        """Side by side where the longest name fits beside the rest, else stacked."""
         if not self.widgets:
             return
-        metrics = QFontMetrics(self.widgets[0].font())
-        longest = max(metrics.horizontalAdvance(widget.row.name) if widget.row else 0 for widget in self.widgets)
-        # Bold is a little wider, and a name of half the panel may be cut rather than fold all rows.
-        name_width = min(round(longest * 1.08), metrics.averageCharWidth() * 26)
-        needed = self.widgets[0].width_for(RowShape.ONE_LINE, name_width=name_width)
-        shape = RowShape.ONE_LINE if self.viewport().width() >= needed else RowShape.TWO_LINES
+        # Measured with the scroll bar always taken off: it comes and goes with the shape.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        shape = RowShape.ONE_LINE if room >= self.width_for(RowShape.ONE_LINE) else RowShape.STACKED
         for widget in self.widgets:
             widget.set_shape(shape)
-        self.setMinimumWidth(self.widgets[0].width_for(RowShape.TWO_LINES, name_width=0) + metrics.height())
+        self.setMinimumWidth(self.width_for(RowShape.STACKED) + self.verticalScrollBar().sizeHint().width())
+
+    def width_for(self, shape: RowShape) -> int:
+        """How wide the rows must be in a shape."""
+        metrics = QFontMetrics(self.font())
+        longest = max((metrics.horizontalAdvance(w.row.name) for w in self.widgets if w.row is not None), default=0)
+        # Bold is a little wider, and a name beyond 26 characters may be cut rather than stack all rows.
+        name_width = min(round(longest * 1.08), metrics.averageCharWidth() * 26)
+        return self.widgets[0].width_for(shape, name_width=name_width) if self.widgets else 0
 
     def reveal(self, index: int) -> None:
         """Scroll so that a row is seen with its neighbours."""

@@ -58,7 +58,7 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("Theme"), self.theme)
         form.addRow(self.tr("Font size"), size)
         form.addRow(self.tr("Reader"), self.reader)
-        note = QLabel(self.tr("The reader's name stands beside every answer given after the next start."))
+        note = QLabel(self.tr("The reader's name stands beside every answer given from now on."))
         note.setProperty("role", "dim")
         note.setWordWrap(True)
         for widget, name in ((self.theme, self.tr("Theme")), (self.font_percent, self.tr("Font size")),

@@ -6,6 +6,7 @@ _RULES = """
 QWidget { selection-background-color: $accent; selection-color: $on_accent; }
 QMainWindow::separator { background: $window; width: 6px; height: 6px; }
 QMainWindow::separator:hover { background: $line; }
+QMainWindow::separator:vertical, QMainWindow::separator:horizontal { image: none; }
 QMenuBar { background: $window; border: none; padding: 2px 4px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 4px; }
 QMenuBar::item:selected { background: $raised; color: $text; }
@@ -58,13 +59,16 @@ QScrollBar::handle { background: $line; border-radius: 4px; border: none; margin
 QScrollBar::handle:vertical { min-height: 28px; background: $line; border: none; margin: 2px; border-radius: 3px; }
 QScrollBar::handle:horizontal { min-width: 28px; background: $line; border: none; margin: 2px; border-radius: 3px; }
 QScrollBar::handle:hover { background: $dim; border: none; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical, QScrollBar::add-line:horizontal,
+QScrollBar::sub-line:horizontal { width: 0; height: 0; border-image: none; image: none; margin: 0; }
+QScrollBar::up-arrow, QScrollBar::down-arrow { image: none; width: 0; height: 0; }
 QProgressBar { background: $raised; border: none; border-radius: 3px; color: $text; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QTabBar::tab { background: transparent; color: $dim; border: none; border-bottom: 2px solid transparent;
-    padding: 5px 12px; border-radius: 0; margin: 0; }
-QTabBar::tab:selected { color: $text; border: none; border-bottom: 2px solid $accent; background: transparent; }
-QTabBar::tab:hover { color: $text; }
+QTabBar::tab, QTabBar::tab:top, QTabBar::tab:bottom { background: transparent; color: $dim; border: none;
+    border-top: 2px solid transparent; padding: 5px 12px; border-radius: 0; margin: 0; }
+QTabBar::tab:selected, QTabBar::tab:top:selected, QTabBar::tab:bottom:selected { color: $text; border: none;
+    border-top: 2px solid $accent; background: transparent; }
+QTabBar::tab:hover, QTabBar::tab:bottom:hover { color: $text; border: none; border-top: 2px solid $line; }
 QTabBar { background: $window; }
 QDockWidget { background: $window; }
 QSlider::groove:horizontal { background: $line; height: 4px; border: none; border-radius: 2px; }
@@ -85,7 +89,7 @@ QLabel { background: transparent; border: none; }
 #chip { background: $raised; color: $text; border-radius: 4px; padding: 2px 8px; }
 #keycap { background: $raised; border: 1px solid $line; border-bottom: 2px solid $line; border-radius: 4px;
     padding: 1px 7px; color: $text; }
-#guideline { background: $raised; border: none; border-top: 1px solid $line; padding: 6px; }
+#guideline, #guidelineBody { background: $raised; border: none; padding: 0; }
 #banner { background: $tint; border: none; border-left: 4px solid $accent; }
 #banner QLabel { background: transparent; padding: 6px 4px; }
 #progressStrip { background: $window; }

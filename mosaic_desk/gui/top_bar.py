@@ -38,7 +38,7 @@ class TopBar(QToolBar):
         """Where in the project the open report lies."""
         text = self.tr("Report {0} of {1}")
         self.place.setText(text.replace("{0}", f"{page.position:,}").replace("{1}", f"{page.total:,}"))
-        self._actions["flag"].setText(self.tr("Take the flag away") if page.is_flagged else self.tr("Flag"))
+        self._actions["flag"].setChecked(page.is_flagged)
 
     def show_summary(self, summary: ProjectSummary) -> None:
         """How much is done, and which taxonomies there are."""
@@ -81,7 +81,7 @@ class TopBar(QToolBar):
         action = self._actions[command_id]
         if style is not Qt.ToolButtonStyle.ToolButtonIconOnly:
             key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setIconText(f"{action.text().rstrip('…')}  {key}")
+            action.setIconText(key if command_id == "palette" else f"{action.text()}  {key}")
         button = QToolButton()
         button.setDefaultAction(action)
         button.setToolButtonStyle(style)

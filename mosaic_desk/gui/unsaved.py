@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
 
 
@@ -11,9 +11,11 @@ class Answer:
     """What the reader answered for one finding; `is_accepted` where it was the suggestion's own key."""
 
     report_id: ReportId
+    taxonomy_id: TaxonomyId
     finding_id: FindingId
     label: MentionClass
     is_accepted: bool = False
+    spent_ms: int = 0
 
 
 class UnsavedAnswers:
@@ -29,18 +31,15 @@ class UnsavedAnswers:
         return bool(self._sent)
 
     @property
-    def has_failed(self) -> bool:
-        """Whether an answer did not arrive."""
-        return bool(self._failed)
-
-    @property
     def failed_count(self) -> int:
         """How many answers did not arrive."""
         return len(self._failed)
 
-    def of(self, report_id: ReportId) -> dict[FindingId, MentionClass]:
+    def of(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> dict[FindingId, MentionClass]:
         """What is not on the disk for one report; the newest answer of a finding counts."""
-        return {answer.finding_id: answer.label for answer in self._failed + self._sent if answer.report_id == report_id}
+        place = (report_id, taxonomy_id)
+        answers = self._failed + self._sent
+        return {answer.finding_id: answer.label for answer in answers if _place(answer)[:2] == place}
 
     def sent(self, answer: Answer) -> None:
         """The answer is on its way."""
@@ -67,5 +66,5 @@ class UnsavedAnswers:
         self._failed.pop()
 
 
-def _place(answer: Answer) -> tuple[ReportId, FindingId]:
-    return answer.report_id, answer.finding_id
+def _place(answer: Answer) -> tuple[ReportId, TaxonomyId, FindingId]:
+    return answer.report_id, answer.taxonomy_id, answer.finding_id

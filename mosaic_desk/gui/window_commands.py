@@ -42,8 +42,8 @@ class WindowCommands(QObject):
             "redo": flow.redo,
             "palette": self._palette,
             "commit": flow.commit,
-            "back": partial(flow.step, -1),
-            "forward": partial(flow.step, 1),
+            "back": partial(flow.pages.step, -1),
+            "forward": partial(flow.pages.step, 1),
             "go_to": self._go_to,
             "find": self._find,
             "flag": flow.flag,
@@ -64,7 +64,7 @@ class WindowCommands(QObject):
             "smaller": partial(window.preferences.scale, -10),
             "switch_theme": window.preferences.switch_theme,
             "keys": lambda: KeyHelp(window).exec(),
-            "about": lambda: AboutDialog(flow.page.model if flow.page is not None else None, window).exec(),
+            "about": lambda: AboutDialog(flow.pages.page.model if flow.pages.page is not None else None, window).exec(),
         }
 
     def may_lose_answers(self) -> bool:
@@ -111,13 +111,13 @@ class WindowCommands(QObject):
 
     def _say_saved(self) -> None:
         window = self._window
-        if window.flow.has_failed_answers:
+        if window.flow.failed_count:
             window.flow.retry()
         else:
             window.status_line.say(window.status_line.saved.text())
 
     def _suggest_this(self) -> None:
-        page = self._window.flow.page
+        page = self._window.flow.pages.page
         if page is not None:
             self._window.suggesting.start([page.report.report_id])
 
@@ -129,14 +129,14 @@ class WindowCommands(QObject):
         window.worklist.search.selectAll()
 
     def _go_to(self) -> None:
-        page = self._window.flow.page
+        page = self._window.flow.pages.page
         dialog = GoToDialog(total=page.total if page is not None else 0, parent=self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted or not dialog.text:
             return
         if dialog.text.isdecimal():
-            self._window.flow.go_to_position(int(dialog.text))
+            self._window.flow.pages.go_to_position(int(dialog.text))
         else:
-            self._window.flow.open(ReportId(dialog.text))
+            self._window.flow.pages.open(ReportId(dialog.text))
 
     def _palette(self) -> None:
         actions = [self._window.commands[command.id] for command in COMMANDS if command.id != "palette"]

@@ -1,5 +1,7 @@
 """The words of the screen for classes, states and rows, as they are read out too. Knows no widget."""
 
+import html
+
 from PySide6.QtCore import QCoreApplication
 
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState
@@ -102,3 +104,8 @@ def model_words(page: ReviewPage) -> str:
         return _tr("No suggestion")
     adapter = page.model.adapter or _tr("no adapter")
     return f"{page.model.backbone} + {adapter}"
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows imported text as it is: Qt would render anything that looks like markup."""
+    return f"<qt>{html.escape(text)}</qt>"

@@ -128,7 +128,7 @@ class FakeSession(Session):
                 )
             )
         return ProjectSummary(
-            name="Chest demo", path="/tmp/chest.mosaic", taxonomies=((TAXONOMY, "Chest X-ray (MIMIC-CXR)"),),
+            name="Chest demo", path="chest.mosaic", taxonomies=((TAXONOMY, "Chest X-ray (MIMIC-CXR)"),),
             total=len(self.stored), done=sum(s.state is ReportState.DONE for s in self.stored.values()),
             without_suggestion=sum(not s.suggestions for s in self.stored.values()),
             is_read_only=self.read_only is not None, read_only_reason=self.read_only,
