@@ -117,7 +117,7 @@ def render_screenshot(
     if not window.is_settled:
         raise MosaicError("The review screen could not be rendered: no report appeared in time.")
     file.parent.mkdir(parents=True, exist_ok=True)
-    if not window.grab().save(str(file), "PNG"):  # type: ignore[call-overload]
+    if not window.grab().save(str(file), "PNG"):
         raise MosaicError(f"The picture {file.name} could not be written: check the folder.")
 
 
@@ -142,9 +142,7 @@ class _CrashBell(QObject):
             "A report without any patient text was written to the logs folder. "
             "You can go on; if it happens again, start the program again."
         )
-        QMessageBox.critical(
-            self._window, self.tr("Unexpected error"), text.replace("{0}", kind).replace("{1}", saved)
-        )
+        QMessageBox.critical(self._window, self.tr("Unexpected error"), text.replace("{0}", kind).replace("{1}", saved))
 
 
 def _is_hex(text: str) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from mosaic_desk.gui.colours import current_look
 
 _SHOWN_ROWS = 10
 
@@ -25,12 +27,16 @@ class CommandPalette(QDialog):
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._choose)
         self.field.installEventFilter(self)
-        self._model = QStringListModel(self)
-        self.view = QListView()
-        self.view.setModel(self._model)
+        self.view = QTreeWidget()
+        self.view.setColumnCount(2)
+        self.view.setHeaderHidden(True)
+        self.view.setRootIsDecorated(False)
+        self.view.setUniformRowHeights(True)
+        self.view.header().setStretchLastSection(False)
+        self.view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.view.clicked.connect(lambda _index: self._choose())
+        self.view.itemClicked.connect(lambda _item, _column: self._choose())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
@@ -44,8 +50,7 @@ class CommandPalette(QDialog):
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step and self._found:
-                row = (self.view.currentIndex().row() + step) % len(self._found)
-                self.view.setCurrentIndex(self._model.index(row))
+                self._select((self._row() + step) % len(self._found))
                 return True
         return super().eventFilter(watched, event)
 
@@ -53,19 +58,38 @@ class CommandPalette(QDialog):
         ranked = [(rank, order, action) for order, action in enumerate(self._actions)
                   if (rank := match_rank(text, action.text())) is not None]  # fmt: skip
         self._found = [action for _, _, action in sorted(ranked, key=lambda item: item[:2])]
-        self._model.setStringList([_line(action) for action in self._found])
+        self.view.clear()
+        for action in self._found:
+            self.view.addTopLevelItem(self._item(action))
         if self._found:
-            self.view.setCurrentIndex(self._model.index(0))
+            self._select(0)
+
+    def _item(self, action: QAction) -> QTreeWidgetItem:
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        item = QTreeWidgetItem([action.text().replace("&&", "&"), key])
+        item.setForeground(1, current_look().dim)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setSizeHint(0, QSize(0, round(self.fontMetrics().height() * 1.7)))
+        return item
+
+    def _row(self) -> int:
+        return self.view.currentIndex().row()
+
+    def _select(self, row: int) -> None:
+        self.view.setCurrentIndex(self.view.model().index(row, 0))
 
     def _choose(self) -> None:
-        row = self.view.currentIndex().row()
+        row = self._row() if self._found else -1
         if 0 <= row < len(self._found):
             self.chosen = self._found[row]
             self.accept()
 
     def _place(self, parent: QWidget) -> None:
         unit = self.fontMetrics().height()
-        width, height = min(unit * 28, parent.width() - 40), min(unit * (_SHOWN_ROWS + 1) * 2, parent.height() - 80)
+        width, height = (
+            min(unit * 28, parent.width() - 40),
+            min(round(unit * (_SHOWN_ROWS + 1.6) * 1.7), parent.height() - 80),
+        )
         self.setFixedSize(width, height)
         self.move(parent.mapToGlobal(QPoint((parent.width() - width) // 2, max(40, parent.height() // 8))))
 
@@ -84,9 +108,3 @@ def match_rank(typed: str, text: str) -> int | None:
         return 2
     letters = iter(have)
     return 3 if all(letter in letters for letter in wanted if letter != " ") else None
-
-
-def _line(action: QAction) -> str:
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    name = action.text().replace("&", "")
-    return f"{name}    {keys}" if keys else name

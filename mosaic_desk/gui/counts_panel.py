@@ -49,7 +49,9 @@ class CountsTable(QWidget):
             painter.setPen(look.dim)
             painter.setFont(self._small())
             left = box.right() + unit * 0.15
-            painter.drawText(QRectF(left, box.top(), cell, box.height()), Qt.AlignmentFlag.AlignVCenter, class_letter(label))
+            painter.drawText(
+                QRectF(left, box.top(), cell, box.height()), Qt.AlignmentFlag.AlignVCenter, class_letter(label)
+            )
         for index, count in enumerate(self._counts):
             self._paint_count(painter, QRectF(unit * 0.7, unit * (1.7 + 2.5 * index), cell, unit * 2.5), count)
 
@@ -102,5 +104,3 @@ def count_sentence(count: FindingCount) -> str:
     """The counts of one finding in words."""
     parts = [f"{class_word(label).lower()} {count.counts.get(label, 0)}" for label in ALL_CLASSES]
     return f"{count.name}: " + ", ".join(parts)
-
-

@@ -1,8 +1,16 @@
 """The map of the keys, read from the same commands that the keys are bound from."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mosaic_desk.gui.actions import command_text
 from mosaic_desk.gui.commands import COMMANDS
@@ -83,8 +91,8 @@ def keys_in(context: Context) -> list[tuple[Command, tuple[str, ...]]]:
         keys = (command.keys if command.context is context else ()) + (
             command.more_keys if command.more_keys and command.more_context is context else ()
         )
-        # The second Enter of the number block says nothing new.
-        shown = tuple(key for key in keys if not key.endswith("Enter"))
+        # Return and Enter are the same to a reader.
+        shown = tuple(key for key in keys if not key.endswith("Return"))
         if shown:
             found.append((command, shown))
     return found

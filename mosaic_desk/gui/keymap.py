@@ -77,4 +77,3 @@ def overlap(one: Context, other: Context) -> bool:
 def shown_key(key: str) -> str:
     """The key as it is printed on controls and in the map."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-

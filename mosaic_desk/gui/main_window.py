@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
             ("redo", self.tr("Redo"), summary.redo_text),
         ):
             named = text if text is None or text.startswith(word) else f"{word}: {text}"
-            self.commands[command_id].setText(named or word)
+            self.commands[command_id].setText((named or word).replace("&", "&&"))
         self.commands.set_read_only(is_read_only=summary.is_read_only)
         if summary.is_read_only and not self.banner.text:
             self.banner.tell(summary.read_only_reason or self.tr("This project is open for reading only."))

@@ -83,7 +83,6 @@ class ReportText(QTextEdit):
         """Take over another look or font."""
         self._format_all()
 
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the text, then the numbers of the evidence beside their lines."""
         super().paintEvent(event)
@@ -187,7 +186,7 @@ class ReportText(QTextEdit):
         self.viewport().update()
 
     def _found(self) -> list[QTextCursor]:
-        cursors = []
+        cursors: list[QTextCursor] = []
         for word in self._words:
             cursor = self.document().find(word)
             while not cursor.isNull() and cursor.hasSelection() and len(cursors) < 200:
@@ -197,10 +196,8 @@ class ReportText(QTextEdit):
 
     def _selection(self, cursor: QTextCursor, ground: QColor) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor  # type: ignore[attr-defined]
+        selection.cursor = cursor
         ground_format = QTextCharFormat()
         ground_format.setBackground(ground)
-        selection.format = ground_format  # type: ignore[attr-defined]
+        selection.format = ground_format
         return selection
-
-

@@ -61,7 +61,7 @@ class RowsArea(QScrollArea):
 
     def reveal(self, index: int) -> None:
         """Scroll so that a row is seen with its neighbours."""
-        self._body.layout().activate()
+        self._layout.activate()
         widget = self.widgets[index]
         self.ensureWidgetVisible(widget, 0, widget.height())
 

@@ -96,7 +96,9 @@ QLabel { background: transparent; border: none; }
 #palette { background: $raised; border: 1px solid $line; }
 #palette QLineEdit { border: none; border-bottom: 1px solid $line; border-radius: 0; background: $raised;
     padding: 9px 12px; }
-#palette QListView { background: $raised; padding: 4px; }
+#palette QTreeWidget { background: $raised; border: none; padding: 4px; }
+#palette QTreeWidget::item { background: transparent; border: none; padding: 0 8px; }
+#palette QTreeWidget::item:selected { background: $tint; color: $text; }
 """
 
 

@@ -21,7 +21,7 @@ class WorklistDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Two lines of text and some air."""
-        height = QFontMetrics(option.font).height()  # type: ignore[attr-defined]
+        height = QFontMetrics(option.font).height()
         return QSize(height * 8, round(height * 2.55))
 
     def paint(
@@ -30,9 +30,9 @@ class WorklistDelegate(QStyledItemDelegate):
         """Paint ground, state, id and the quiet line below."""
         row = index.data(RowRole)
         look = current_look()
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        font = QFont(option.font)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        state = option.state
+        font = QFont(option.font)
         unit = QFontMetrics(font).height()
         painter.save()
         if state & QStyle.StateFlag.State_Selected:

@@ -75,9 +75,12 @@ class WorklistPanel(QWidget):
         self._select()
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda: self._pause.start())
+        self.search.textChanged.connect(self._start_pause)
         self.search.returnPressed.connect(self._open_first)
         self.show_only.activated.connect(lambda _index: self.asked.emit())
+
+    def _start_pause(self, _text: str) -> None:
+        self._pause.start()
 
     def _lay_out(self) -> None:
         head = QWidget()
