@@ -5,7 +5,7 @@ Knows who may write and why not; knows no table. Everything runs in the thread t
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,20 +66,20 @@ class Database:
             self._lock = None
 
 
-def create_database(path: Path) -> Database:
-    """A new, empty project file, open for writing.
+def create_database(path: Path, fill: Callable[[Session], None]) -> Database:
+    """A new project file with what `fill` writes into it, open for writing.
 
     Raises:
         ProjectError: if there is a file of that name already.
         ProjectReadOnly: if the folder cannot be written.
     """
-    if path.exists():
-        raise ProjectError(f"There is a file “{path.name}” already; choose another name.")
+    _refuse_existing(path)
     lock, reason = _right_to_write(path)
     if reason is not None:
         raise ProjectReadOnly(f"The project cannot be made here. {reason}")
     try:
-        _write_blank(path)
+        _refuse_existing(path)  # once more: it may have been made before the lock was ours
+        _write_beside_and_rename(path, fill)
     except BaseException:
         if lock is not None:
             lock.release()
@@ -155,23 +155,50 @@ def _migrate_file(path: Path, *, may_write: bool) -> None:
         connection.close()
 
 
-def _write_blank(path: Path) -> None:
-    """Make the file beside its place and rename it, so that no half-made project ever bears the name."""
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise ProjectError(f"There is a file “{path.name}” already; choose another name.")
+
+
+def _write_beside_and_rename(path: Path, fill: Callable[[Session], None]) -> None:
+    """Make the file beside its place, so that no half-made project ever bears the name."""
     beside = path.with_name(path.name + ".new")
     try:
-        beside.unlink(missing_ok=True)
-        with told_in_sentences():
-            connection = sqlite3.connect(beside, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                migrate(connection)
-            finally:
-                connection.close()
-        beside.rename(path)
+        # Logs without their file too: SQLite would play them into the new one.
+        _remove(beside, *_logs_of(beside), *_logs_of(path))
+        beside.touch()
+        try:
+            _write_whole(beside, fill)
+            beside.rename(path)
+        finally:
+            _remove(beside, *_logs_of(beside))
         _flush_folder(path.absolute().parent)
     except OSError:
         raise ProjectReadOnly("The project cannot be made here: the folder cannot be written.") from None
+
+
+def _write_whole(path: Path, fill: Callable[[Session], None]) -> None:
+    with told_in_sentences():
+        connection = _connect(path, may_write=True)
+        try:
+            migrate(connection)
+        finally:
+            connection.close()
+    database = Database(path, lock=None, read_only_reason=None)
+    try:
+        with database.writing() as session:
+            fill(session)
+    finally:
+        database.close()
+
+
+def _logs_of(path: Path) -> tuple[Path, Path]:
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ from mosaic_desk.store.page import Page, effect_of, position_of
 from mosaic_desk.store.shelf import Shelf
 from mosaic_desk.store.tables import ActionRow
 
-_OF_REPORTS = frozenset({EventKind.COMMITTED, EventKind.REOPENED, EventKind.FLAGGED, EventKind.UNFLAGGED})
+_RECORDED = frozenset(EventKind) - {EventKind.IMPORTED, EventKind.UNDONE, EventKind.REDONE}
 _MORE_THAN_ANY_ACTION = 1_000_000
 
 
@@ -135,8 +135,8 @@ def _events_of(session: Session, action: int | None) -> tuple[Event, ...]:
 
 
 def _check_fit(change: Change, taxonomy: Taxonomy) -> None:
-    if change.kind not in LABEL_KINDS | _OF_REPORTS:
-        raise ValueError(f"{change.kind} is recorded by undo and redo only")
+    if change.kind not in _RECORDED:
+        raise ValueError(f"{change.kind} is written by undo, redo and imports only")
     if (change.kind in LABEL_KINDS) != (change.finding_id is not None):
         raise ValueError(f"{change.kind} with finding {change.finding_id}")
     if change.finding_id is not None and change.finding_id not in taxonomy.finding_ids:

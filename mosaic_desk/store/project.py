@@ -48,16 +48,14 @@ class Project:
         Raises:
             ProjectError: if there is a file of that name.
             ProjectReadOnly: if the folder cannot be written.
+            TaxonomyError: if two of them share id and version but are not the same.
         """
-        project = cls(create_database(path))
-        try:
-            with project._database.writing() as session:
-                for taxonomy in taxonomies:
-                    add_taxonomy(session, taxonomy)
-        except BaseException:
-            project.close()
-            raise
-        return project
+
+        def fill(session: Session) -> None:
+            for taxonomy in taxonomies:
+                add_taxonomy(session, taxonomy)
+
+        return cls(create_database(path, fill))
 
     @classmethod
     def open(cls, path: Path, *, is_read_only: bool = False) -> Self:

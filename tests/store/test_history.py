@@ -180,6 +180,7 @@ def test_events_are_given_page_by_page_and_by_report(project: Project) -> None:
         Change(kind=EventKind.CLEARED, finding_id=EDEMA, after=P),
         Change(kind=EventKind.COMMITTED, finding_id=EDEMA),
         Change(kind=EventKind.UNDONE),
+        Change(kind=EventKind.IMPORTED, finding_id=EDEMA, after=P),
         sets("unheard_of", P),
     ],
 )

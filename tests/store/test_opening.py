@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mosaic_desk.core.errors import ProjectDamaged, ProjectError, ProjectNewer, ProjectReadOnly
+from mosaic_desk.core.errors import ProjectDamaged, ProjectError, ProjectNewer, ProjectReadOnly, TaxonomyError
 from mosaic_desk.store import Project
 from mosaic_desk.store.lock import file_system_of
-from tests.store.projects import TAXONOMY, P, action, new_project, sets
+from tests.store.projects import TAXONOMY, P, action, new_project, sets, taxonomy
 
 _SECOND = """
 import sys
@@ -188,7 +188,25 @@ def test_what_an_interrupted_creation_left_does_not_stand_in_the_way(tmp_path: P
     (tmp_path / "a.mosaic.new").write_bytes(b"half a project")
     with new_project(tmp_path / "a.mosaic") as project:
         assert project.check() == []
-    assert not (tmp_path / "a.mosaic.new").exists()
+    assert [found.name for found in sorted(tmp_path.glob("a.*"))] == ["a.mosaic", "a.mosaic.lock"]
+
+
+@pytest.mark.parametrize("place", ["a.mosaic", "a.mosaic.new"])
+def test_the_log_of_a_project_that_was_removed_is_not_played_into_a_new_one(tmp_path: Path, place: str) -> None:
+    with new_project(tmp_path / "old.mosaic", reports=50) as old:
+        old.record(action("r1", sets("edema", P)))
+        log = (tmp_path / "old.mosaic-wal").read_bytes()
+    assert log
+    (tmp_path / f"{place}-wal").write_bytes(log)
+    with Project.create(tmp_path / "a.mosaic", [TAXONOMY]) as project:
+        assert project.report_ids() == () and project.events() == () and project.check() == []
+
+
+def test_a_project_that_cannot_be_filled_is_not_left_behind(tmp_path: Path) -> None:
+    with pytest.raises(TaxonomyError):
+        Project.create(tmp_path / "a.mosaic", [TAXONOMY, taxonomy(title="Another")])
+    assert [found.name for found in tmp_path.glob("a.*")] == ["a.mosaic.lock"]
+    new_project(tmp_path / "a.mosaic").close()
 
 
 def test_an_odd_path_is_opened_as_it_is_named(tmp_path: Path) -> None:
