@@ -49,11 +49,12 @@ def make_window(
     settings: Settings | None = None,
     picture: PictureOf | None = None,
     device: str = "",
+    clock: Callable[[], float] = time.monotonic,
 ) -> MainWindow:
     """A window on an open project, not shown yet; `start` it to open a report.
 
     `session` is used in `desk_thread` only. `no_suggester` says why there is no suggester, `device` where
-    the model runs ("CPU"), `picture` gives the pixels of a report's image.
+    the model runs ("CPU"), `picture` gives the pixels of a report's image, `clock` seconds that only grow.
     """
     app = make_application()
     window = MainWindow(
@@ -66,6 +67,8 @@ def make_window(
         importer=importer,
         picture=picture,
         device=device,
+        app=app,
+        clock=clock,
     )
     window.resize(*_SMALL_SCREEN)
     return window
@@ -82,7 +85,7 @@ def run_app(window: MainWindow, *, report_id: ReportId | None = None, close: Cal
     install_crash_hook(bell.ring)
     show_window(window, report_id=report_id)
     status = app.exec()
-    window.background.close()
+    window.end()
     if close is not None:
         close()
     return status
@@ -94,7 +97,7 @@ def show_window(window: MainWindow, *, report_id: ReportId | None = None) -> Non
     window.restoreGeometry(bytes.fromhex(settings.window) if _is_hex(settings.window) else b"")
     window.show()
     if _is_hex(settings.docks):
-        window.has_own_places = window.restoreState(bytes.fromhex(settings.docks))
+        window.places.are_chosen = window.restoreState(bytes.fromhex(settings.docks))
     window.start(report_id)
 
 
@@ -139,7 +142,7 @@ class _CrashBell(QObject):
         saved = self._window.status_line.saved.text()
         text = self.tr(
             "Something went wrong inside the program ({0}). What is on the disk is safe: {1}. "
-            "A report without any patient text was written to the logs folder. "
+            "A note without any patient text was added to the error log. "
             "You can go on; if it happens again, start the program again."
         )
         QMessageBox.critical(self._window, self.tr("Unexpected error"), text.replace("{0}", kind).replace("{1}", saved))

@@ -1,10 +1,12 @@
 """The main window: places the panels and connects them. Decides nothing."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
@@ -13,23 +15,18 @@ from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.actions import Actions
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.banner import Banner
-from mosaic_desk.gui.counts_panel import CountsPanel
-from mosaic_desk.gui.findings_panel import FindingsPanel
-from mosaic_desk.gui.image_pane import ImagePane
 from mosaic_desk.gui.importing import Importer, Importing
 from mosaic_desk.gui.keymap import Context, Menu
-from mosaic_desk.gui.panel import Panel, mark_title, panel_title
 from mosaic_desk.gui.picture_feed import PictureFeed, PictureOf
 from mosaic_desk.gui.preferences import Preferences
 from mosaic_desk.gui.progress_strip import ProgressStrip
-from mosaic_desk.gui.report_panel import ReportPanel
 from mosaic_desk.gui.review_flow import ReviewFlow
 from mosaic_desk.gui.status_line import StatusLine
 from mosaic_desk.gui.suggesting import Suggester, Suggesting
 from mosaic_desk.gui.top_bar import TopBar
 from mosaic_desk.gui.window_commands import WindowCommands
+from mosaic_desk.gui.window_places import WindowPlaces
 from mosaic_desk.gui.worklist_feed import WorklistFeed
-from mosaic_desk.gui.worklist_panel import WorklistPanel
 
 
 class MainWindow(QMainWindow):
@@ -47,22 +44,32 @@ class MainWindow(QMainWindow):
         importer: Importer | None,
         picture: PictureOf | None,
         device: str,
+        app: QApplication,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
+        self._app = app
         self.preferences = preferences
+        preferences.setParent(self)
         self.background = background
         self._has_shown_page = False
-        self.has_own_places = False
-        self.flow = ReviewFlow(session, background, taxonomy_id=taxonomy_id, parent=self)
+        self.flow = ReviewFlow(session, background, taxonomy_id=taxonomy_id, clock=clock, parent=self)
         self.suggesting = Suggesting(suggester, self)
         self.importing = Importing(importer, background, self)
-        self._make_panels(device)
+        self.setWindowTitle("MOSAIC Desk")
+        self.setAcceptDrops(True)
+        self.places = WindowPlaces(self)
+        self.worklist, self.report, self.findings = self.places.worklist, self.places.report, self.places.findings
+        self.banner = Banner()
+        self.strip = ProgressStrip()
+        self.places.place_report(self.banner, self.strip)
+        self.status_line = StatusLine(device=device)
+        self.setStatusBar(self.status_line)
         self.feed = WorklistFeed(
             session, background, self.worklist, taxonomy_id=taxonomy_id,
             failed=lambda error: self.banner.tell(str(error)) if error is not None else None,
         )  # fmt: skip
-        self.pictures = PictureFeed(picture, background, self.image)
-        self._place_panels()
+        self.pictures = PictureFeed(picture, background, self.places.image)
         self.commands = Actions(self, {Context.FINDINGS: self.findings.rows_area, Context.WORKLIST: self.worklist})
         self.top_bar = TopBar(self.commands, self)
         self.addToolBar(self.top_bar)
@@ -86,65 +93,10 @@ class MainWindow(QMainWindow):
         else:
             self.flow.pages.open(report_id)
 
-    def _make_panels(self, device: str) -> None:
-        self.worklist = WorklistPanel()
-        self.report = ReportPanel()
-        self.findings = FindingsPanel()
-        self.counts = CountsPanel()
-        self.image = ImagePane()
-        self.banner = Banner()
-        self.strip = ProgressStrip()
-        self.status_line = StatusLine(device=device)
-        self.report_title = panel_title(self.tr("Report"))
-        self.worklist_dock = Panel(name="worklist", title=self.tr("Worklist"), content=self.worklist, parent=self)
-        self.counts_dock = Panel(name="counts", title=self.tr("Counts"), content=self.counts, parent=self)
-        self.findings_dock = Panel(name="findings", title=self.tr("Findings"), content=self.findings, parent=self)
-        self.image_dock = Panel(name="image", title=self.tr("Image"), content=self.image, parent=self)
-        self.docks = (self.worklist_dock, self.findings_dock, self.image_dock, self.counts_dock)
-
-    def _place_panels(self) -> None:
-        self.setWindowTitle("MOSAIC Desk")
-        self.setAcceptDrops(True)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.banner, self.strip, self.report_title):
-            column.addWidget(widget)
-        column.addWidget(self.report, 1)
-        self.setCentralWidget(centre)
-        self.setStatusBar(self.status_line)
-        left, right, below = (
-            Qt.DockWidgetArea.LeftDockWidgetArea,
-            Qt.DockWidgetArea.RightDockWidgetArea,
-            Qt.DockWidgetArea.BottomDockWidgetArea,
-        )
-        self.setCorner(Qt.Corner.BottomLeftCorner, left)
-        self.setCorner(Qt.Corner.BottomRightCorner, right)
-        self.setTabPosition(left, QTabWidget.TabPosition.South)
-        self.addDockWidget(left, self.worklist_dock)
-        self.tabifyDockWidget(self.worklist_dock, self.counts_dock)
-        self.worklist_dock.raise_()
-        self.addDockWidget(right, self.findings_dock)
-        self.addDockWidget(below, self.image_dock)
-        self.image_dock.hide()
-
-    def arrange(self) -> None:
-        """Give the docks their widths for the window's size and font, unless the reader chose them."""
-        if self.has_own_places:
-            return
-        unit = self.fontMetrics().height()
-        self.resizeDocks(
-            [self.worklist_dock, self.findings_dock],
-            [min(unit * 12, self.width() // 6), self.findings.wanted_width(self.width() * 9 // 20)],
-            Qt.Orientation.Horizontal,
-        )
-        self.resizeDocks([self.image_dock], [self.height() * 2 // 5], Qt.Orientation.Vertical)
-
     def _fill_view_menu(self) -> None:
         menu = self.commands.menus[Menu.VIEW]
         menu.addSeparator()
-        for dock in (self.worklist_dock, self.counts_dock, self.findings_dock):
+        for dock in (self.places.worklist_dock, self.places.counts_dock, self.places.findings_dock):
             menu.addAction(dock.toggleViewAction())
         self.image_wanted = menu.addAction(self.tr("Image"))
         self.image_wanted.setCheckable(True)
@@ -175,11 +127,9 @@ class MainWindow(QMainWindow):
         self.importing.failed.connect(self.banner.tell)
         self.importing.imported.connect(self._show_imported)
         self.preferences.failed.connect(self.banner.tell)
-        self.preferences.dressed.connect(self.arrange)
+        self.preferences.dressed.connect(self.places.arrange)
         self.preferences.reader_changed.connect(flow.use_reader)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._mark_panels)
+        self._app.focusChanged.connect(self._mark_panels)
         for field in (self.findings.filter, self.worklist.search):
             self._let_escape_leave(field)
 
@@ -200,27 +150,24 @@ class MainWindow(QMainWindow):
     def _show_page(self, page: ReviewPage) -> None:
         self.report.show_page(page)
         self.findings.show_page(page, self.flow.unsaved, can_write=self.flow.can_write)
-        self.findings_dock.show_title(self.tr("Findings ({0})").replace("{0}", str(len(page.rows))))
+        self.places.findings_dock.show_title(self.tr("Findings ({0})").replace("{0}", str(len(page.rows))))
         self.worklist.show_page(page)
         self.top_bar.show_page(page)
         self.status_line.show_page(page)
         self._show_image()
         if not self._has_shown_page:
             self._has_shown_page = True
-            self.arrange()
+            self.places.arrange()
             self.findings.focus_rows()
 
     def _show_image(self) -> None:
         page = self.flow.pages.page
         has_image = page is not None and self.pictures.show_report(page.report)
-        was_hidden = self.image_dock.isHidden()
-        self.image_dock.setVisible(has_image and self.image_wanted.isChecked())
-        if was_hidden and not self.image_dock.isHidden():
-            self.arrange()
+        self.places.show_image(is_wanted=has_image and self.image_wanted.isChecked())
 
     def _show_summary(self, summary: ProjectSummary) -> None:
         self.setWindowTitle(f"{summary.name} — MOSAIC Desk")
-        self.counts.show_counts(summary.counts)
+        self.places.counts.show_counts(summary.counts)
         self.top_bar.show_summary(summary)
         self.top_bar.select_taxonomy(self.flow.pages.taxonomy_id)
         self._show_saved()
@@ -271,9 +218,13 @@ class MainWindow(QMainWindow):
         self.feed.fill()
 
     def _mark_panels(self, _old: QWidget | None, focused: QWidget | None) -> None:
-        for dock in self.docks:
-            dock.mark_active(focused)
-        mark_title(self.report_title, is_active=focused is not None and self.report.isAncestorOf(focused))
+        self.places.mark_active(focused)
+
+    def end(self) -> None:
+        """Let go of everything outside the window: nothing is handed over to it any more."""
+        self.background.close()
+        self.suggesting.close()
+        self._app.focusChanged.disconnect(self._mark_panels)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Icons follow the look."""

@@ -17,7 +17,7 @@ class Preferences(QObject):
     dressed = Signal()
 
     def __init__(self, settings: Settings, app: QApplication) -> None:
-        super().__init__(app)
+        super().__init__()
         self._app = app
         self.settings = settings
         app.styleHints().colorSchemeChanged.connect(self._follow_system)

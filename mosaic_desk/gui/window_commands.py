@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.labels import MentionClass
@@ -45,7 +45,7 @@ class WindowCommands(QObject):
             "back": partial(flow.pages.step, -1),
             "forward": partial(flow.pages.step, 1),
             "go_to": self._go_to,
-            "find": self._find,
+            "find": window.places.go_to_search,
             "flag": flow.flag,
             "row_down": partial(findings.step, 1),
             "row_up": partial(findings.step, -1),
@@ -57,7 +57,7 @@ class WindowCommands(QObject):
             "suggest": window.suggesting.start,
             "suggest_this": self._suggest_this,
             "suggest_cancel": window.suggesting.cancel,
-            "next_panel": self._next_panel,
+            "next_panel": window.places.go_to_next,
             "focus_findings": findings.focus_rows,
             "full_screen": self._full_screen,
             "larger": partial(window.preferences.scale, 10),
@@ -121,13 +121,6 @@ class WindowCommands(QObject):
         if page is not None:
             self._window.suggesting.start([page.report.report_id])
 
-    def _find(self) -> None:
-        window = self._window
-        window.worklist_dock.show()
-        window.worklist_dock.raise_()
-        window.worklist.search.setFocus()
-        window.worklist.search.selectAll()
-
     def _go_to(self) -> None:
         page = self._window.flow.pages.page
         dialog = GoToDialog(total=page.total if page is not None else 0, parent=self._window)
@@ -155,19 +148,3 @@ class WindowCommands(QObject):
             window.showNormal()
         else:
             window.showFullScreen()
-
-    def _next_panel(self) -> None:
-        panels = [panel for panel in self._panels() if panel.isVisible()]
-        focused = QApplication.focusWidget()
-        inside = [place for place, panel in enumerate(panels) if focused and panel.isAncestorOf(focused)]
-        target = panels[((inside[0] if inside else -1) + 1) % len(panels)]
-        if target is self._window.findings:
-            self._window.findings.focus_rows()
-        elif target is self._window.worklist:
-            self._window.worklist.view.setFocus()
-        else:
-            target.setFocus()
-
-    def _panels(self) -> tuple[QWidget, ...]:
-        window = self._window
-        return window.worklist, window.report, window.findings, window.image
