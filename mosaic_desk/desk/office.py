@@ -1,0 +1,81 @@
+"""Everything that belongs to one open project: its session in a thread of its own, its model, its importer."""
+
+import getpass
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from mosaic_desk.core.ids import ReaderName
+from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
+from mosaic_desk.core.report import Report
+from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.importing import preview
+from mosaic_desk.desk.recent import note_opened
+from mosaic_desk.desk.session import Session
+from mosaic_desk.desk.suggesting import Labeller, ModelChoice, Suggester
+from mosaic_desk.desk.thread import DeskThread
+from mosaic_desk.desk.worker import Worker
+from mosaic_desk.imaging.pictures import picture_from_file
+
+
+class Importer:
+    """Imports into an open project; its methods run in the desk's thread."""
+
+    def __init__(self, session: Session, taxonomy: Taxonomy, reader: ReaderName) -> None:
+        self._session = session
+        self._taxonomy = taxonomy
+        self._reader = reader
+
+    def preview(self, source: Path) -> Incoming:
+        """The source as understood; nothing is stored."""
+        return preview(source, taxonomy=self._taxonomy)
+
+    def store(self, incoming: Incoming) -> ImportResult:
+        """Stores a source that was previewed; labels beside the reports are kept apart as truth."""
+        return self._session.project.store_incoming(
+            incoming, role=LabelsRole.TRUTH, taxonomy=self._taxonomy, reader=self._reader
+        )
+
+
+class Office:
+    """An open project with all that works on it; `close` ends what was started."""
+
+    def __init__(self, path: Path, *, reader: ReaderName | None = None, model: ModelChoice | None = None) -> None:
+        """Opens the project.
+
+        Raises:
+            ProjectError: if it cannot be opened.
+        """
+        name = reader or ReaderName(getpass.getuser())
+        self.desk_thread = DeskThread()
+        try:
+            self.session: Session = self.desk_thread.ask(lambda: Session.open(path, reader=name)).result()
+        except BaseException:
+            self.desk_thread.close()
+            raise
+        self.taxonomy = self.session.taxonomies[0]
+        self.importer = Importer(self.session, self.taxonomy, name)
+        self.suggester = Suggester(
+            self.session,
+            self.desk_thread,
+            Labeller(Worker(), model or ModelChoice()),
+            taxonomy=self.taxonomy,
+            tell=lambda _: None,
+        )
+        note_opened(path)
+
+    def close(self) -> None:
+        """Ends the worker, closes the project, ends the thread."""
+        self.suggester.close()
+        self.desk_thread.ask(self.session.close).result()
+        self.desk_thread.close()
+
+
+def picture_of(report: Report) -> NDArray[Any] | None:
+    """The pixels of a report's first image, (height, width) or (height, width, 3) uint8; None without one.
+
+    Raises:
+        ImageError: if it is not there, or no picture.
+    """
+    return picture_from_file(Path(report.images[0].path)) if report.images else None

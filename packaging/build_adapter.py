@@ -1,0 +1,82 @@
+"""Rebuilds the shipped adapter from the shipped reports: half an hour on two idle cores.
+
+    .venv/bin/python packaging/build_adapter.py [--output FOLDER] [--epochs N] [--seed N]
+
+Trains on all of `resources/training/reports.jsonl` with the default `TrainingConfig`, so that the folder
+it writes is `resources/adapters/mosaic-written-9` again. Needs the extras “model” and “demo”.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from mosaic_desk import places
+from mosaic_desk.core.example import Example
+from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
+from mosaic_desk.llm.augment import narrower_findings
+from mosaic_desk.llm.choose import chosen_backbone
+from mosaic_desk.llm.recipe import StepReport, TrainingConfig, train
+
+NAME = "mosaic-written-9"
+
+
+def main() -> None:
+    """Trains and writes the adapter, telling each tenth step."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--output", type=Path, default=places.resources() / "adapters" / NAME)
+    parser.add_argument("--epochs", type=int, default=TrainingConfig().epochs)
+    parser.add_argument("--seed", type=int, default=TrainingConfig().seed)
+    options = parser.parse_args()
+    backbone, _ = chosen_backbone("gemma-3-270m", device="cpu", progress=_tell)
+    examples = shipped_examples()
+    sys.stderr.write(f"{len(examples)} reports\n")
+    train(
+        backbone,
+        examples,
+        options.output,
+        config=TrainingConfig(epochs=options.epochs, seed=options.seed),
+        narrower=narrower_findings(places.resources() / "training" / "narrower.toml"),
+        on_step=_tell_step,
+    )
+
+
+def shipped_examples() -> list[Example]:
+    """The training reports with their labels, and their evidence quotes as spans."""
+    taxonomy = taxonomy_from_toml((places.taxonomies() / "mimic-cxr.toml").read_text(encoding="utf-8"), "mimic-cxr")
+    lines = (places.resources() / "training" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    return [_example(json.loads(line), taxonomy) for line in lines]
+
+
+def _example(row: dict[str, object], taxonomy: Taxonomy) -> Example:
+    text, labels, quotes = row["text"], row["labels"], row.get("evidence", {})
+    assert isinstance(text, str) and isinstance(labels, dict) and isinstance(quotes, dict)
+    return Example(
+        report_id=ReportId(str(row["report_id"])),
+        text=text,
+        taxonomy=taxonomy,
+        labels={FindingId(finding_id): MentionClass(word) for finding_id, word in labels.items()},
+        evidence={
+            FindingId(finding_id): (text.index(quote), text.index(quote) + len(quote))
+            for finding_id, quote in quotes.items()
+            if quote in text
+        },
+        language=str(row["language"]),
+    )
+
+
+def _tell(text: str, done: int, total: int) -> None:
+    sys.stderr.write(f"{text}: {done} of {total}\n")
+
+
+def _tell_step(step: StepReport) -> None:
+    if step.step % 10 == 0 or step.step == step.steps:
+        left = step.seconds / step.step * (step.steps - step.step) / 60
+        sys.stderr.write(f"step {step.step} of {step.steps}, loss {step.loss:.3f}, {left:.0f} minutes left\n")
+
+
+if __name__ == "__main__":
+    main()
