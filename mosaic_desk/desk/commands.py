@@ -12,7 +12,7 @@ from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.doctor import doctor as look
 from mosaic_desk.desk.evaluating import file_cases, project_cases, score, told
 from mosaic_desk.desk.exporting import export_project
-from mosaic_desk.desk.importing import preview
+from mosaic_desk.desk.importing import preview, store
 from mosaic_desk.desk.labelling import Tell, label_reports
 from mosaic_desk.desk.suggesting import CHUNK_REPORTS, Labeller, ModelChoice
 from mosaic_desk.desk.taxonomies import taxonomy_named
@@ -64,18 +64,8 @@ def import_source(
         incoming = preview(source, format=format, taxonomy=taxonomy, codes=codes)
         if is_dry_run:
             return _import_told(incoming, None)
-        if incoming.taxonomy is not None and incoming.taxonomy not in {t.id for t in project.taxonomies()}:
-            _add_if_shipped(project, incoming.taxonomy)
-        result = project.store_incoming(incoming, role=role, taxonomy=taxonomy, reader=reader, is_blind=is_blind)
+        result = store(project, incoming, role=role, taxonomy=taxonomy, reader=reader, is_blind=is_blind)
         return _import_told(incoming, result)
-
-
-def _add_if_shipped(project: Project, taxonomy_id: str) -> None:
-    """The taxonomy that a source's truth speaks of, so that the truth can be read by name."""
-    try:
-        project.add_taxonomy(taxonomy_named(taxonomy_id))
-    except InputError:
-        return  # kept under its id all the same
 
 
 def _import_told(incoming: Incoming, result: ImportResult | None) -> Told:

@@ -1,15 +1,19 @@
-"""What a file to be imported holds, before anything of it is stored."""
+"""What a file to be imported holds, before anything of it is stored; and storing it, whole or not at all."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from mosaic_desk.core.codes import CodeScheme
-from mosaic_desk.core.errors import ImportRefused
-from mosaic_desk.core.incoming import Incoming
+from mosaic_desk.core.errors import ImportRefused, InputError
+from mosaic_desk.core.ids import ReaderName
+from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.exchange.csv_table import read_csv_table
 from mosaic_desk.exchange.detect import SourceFormat, detect_format
 from mosaic_desk.exchange.jsonl import read_jsonl
 from mosaic_desk.exchange.openi import read_openi
+from mosaic_desk.store import Project
 
 # The names under which exports go: tables whose codes are known.
 _CSV_FORMATS = {"csv-mimic": CodeScheme.MIMIC, "csv-mosaic": CodeScheme.MOSAIC}
@@ -43,3 +47,23 @@ def preview(
             return read_openi(path)
         case SourceFormat.CSV:
             return read_csv_table(path, taxonomy=taxonomy, codes=codes)
+
+
+def store(
+    project: Project,
+    incoming: Incoming,
+    *,
+    role: LabelsRole,
+    taxonomy: Taxonomy,
+    reader: ReaderName,
+    is_blind: bool = False,
+) -> ImportResult:
+    """Stores a source that was previewed; labels of another shipped taxonomy bring that taxonomy along.
+
+    Raises:
+        ProjectError: if it cannot be stored; nothing of it was then.
+    """
+    if incoming.taxonomy is not None and incoming.taxonomy not in {asked.id for asked in project.taxonomies()}:
+        with suppress(InputError):  # not a shipped one: the truth is kept under its id all the same
+            project.add_taxonomy(taxonomy_named(incoming.taxonomy))
+    return project.store_incoming(incoming, role=role, taxonomy=taxonomy, reader=reader, is_blind=is_blind)

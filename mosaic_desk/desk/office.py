@@ -7,7 +7,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from mosaic_desk.core.ids import ReaderName
-from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
+from mosaic_desk.core.incoming import ImportResult, Incoming
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.importing import preview
@@ -22,10 +22,9 @@ from mosaic_desk.imaging.pictures import picture_from_file
 class Importer:
     """Imports into an open project; its methods run in the desk's thread."""
 
-    def __init__(self, session: Session, taxonomy: Taxonomy, reader: ReaderName) -> None:
+    def __init__(self, session: Session, taxonomy: Taxonomy) -> None:
         self._session = session
         self._taxonomy = taxonomy
-        self._reader = reader
 
     def preview(self, source: Path) -> Incoming:
         """The source as understood; nothing is stored."""
@@ -33,9 +32,7 @@ class Importer:
 
     def store(self, incoming: Incoming) -> ImportResult:
         """Stores a source that was previewed; labels beside the reports are kept apart as truth."""
-        return self._session.project.store_incoming(
-            incoming, role=LabelsRole.TRUTH, taxonomy=self._taxonomy, reader=self._reader
-        )
+        return self._session.store_incoming(incoming, self._taxonomy)
 
 
 class Office:
@@ -55,7 +52,7 @@ class Office:
             self.desk_thread.close()
             raise
         self.taxonomy = self.session.taxonomies[0]
-        self.importer = Importer(self.session, self.taxonomy, name)
+        self.importer = Importer(self.session, self.taxonomy)
         self.suggester = Suggester(
             self.session,
             self.desk_thread,

@@ -12,6 +12,7 @@ from mosaic_desk.core.committing import commit_changes, needed_key
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.events import Action, Change, Correction, Event, EventKind, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
+from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import (
@@ -25,6 +26,7 @@ from mosaic_desk.core.review import (
 )
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.importing import store
 from mosaic_desk.desk.naming import action_text
 from mosaic_desk.desk.seen import shown_of
 from mosaic_desk.store import Project
@@ -264,6 +266,15 @@ class Session:
 
     def _note_saved(self) -> None:
         self._saved_at = datetime.now().strftime("%H:%M:%S")
+
+    def store_incoming(self, incoming: Incoming, taxonomy: Taxonomy) -> ImportResult:
+        """Stores a source whole or not at all; labels beside its reports are kept apart as truth."""
+        result = store(
+            self._project, incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=self._reader
+        )
+        self._taxonomies = {taxonomy.id: taxonomy for taxonomy in self._project.taxonomies()}
+        self._note_saved()
+        return result
 
     # What the background suggesting asks
 

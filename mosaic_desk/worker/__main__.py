@@ -10,6 +10,8 @@ def main() -> None:
     os.dup2(2, 1)
     os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1",
                       TOKENIZERS_PARALLELISM="false", HF_HUB_DISABLE_PROGRESS_BARS="1")
+    if hasattr(os, "nice"):
+        os.nice(5)  # the window comes first
     from mosaic_desk.worker.conversation import Conversation
 
     Conversation(sys.stdin, pipe).run()

@@ -13,7 +13,7 @@ import pytest
 from mosaic_desk.core.errors import ModelMissing, ModelRefused, WorkerCancelled, WorkerDied, WorkerError, WorkerHung
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
-from mosaic_desk.core.messages import Hello, Loaded, LoadModel, ProtocolBroken, Scored, ScoreReports, line_of
+from mosaic_desk.core.messages import Hello, Loaded, LoadModel, Scored, ScoreReports, line_of
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
