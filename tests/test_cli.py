@@ -175,7 +175,6 @@ def test_bad_input_gets_one_sentence_and_status_one(
     assert complaint.startswith("mosaic-desk: ")
     assert complaint.count("\n") <= 2
     assert "Traceback" not in complaint
-    assert complaint.rstrip().endswith((".", ")"))
 
 
 def test_no_model_installed_is_one_sentence(

@@ -105,9 +105,9 @@ class Cancelled:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Failed:
-    """It could not be done. `kind` is the name of the `MosaicError`, "bug" for anything else."""
+    """It could not be done. `error` is the name of the `MosaicError`, "bug" for anything else."""
 
-    kind: str
+    error: str
     sentence: str
 
 

@@ -91,10 +91,8 @@ class Worker:
         assert process.stdout is not None
         try:
             while line := process.stdout.readline(MAX_LINE_BYTES):
-                if not line.endswith("\n"):
-                    break
-                messages.put(message_of(line))
-        except (ProtocolBroken, ValueError):
+                messages.put(message_of(line))  # half a line, cut by a death or by the limit, is no message
+        except (WorkerError, ValueError):
             messages.put(ProtocolBroken("The model's process said something that is no message; it was ended."))
             return
         messages.put(_died(process))
@@ -194,7 +192,11 @@ class Worker:
 
 
 def _died(process: "subprocess.Popen[str]") -> WorkerDied:
-    process.wait(timeout=5)
+    try:
+        process.wait(timeout=2)
+    except subprocess.TimeoutExpired:  # it closed its end of the pipe and lingers
+        process.kill()
+        process.wait()
     code = process.returncode
     how = f"was ended by signal {-code}" if code is not None and code < 0 else f"ended by itself (status {code})"
     return WorkerDied(f"The model's process {how}; what was suggested before is kept. Start suggesting again.")
@@ -202,7 +204,7 @@ def _died(process: "subprocess.Popen[str]") -> WorkerDied:
 
 def _error_of(failed: Failed) -> MosaicError:
     """The error that the worker reports, as the same class here."""
-    kind = getattr(errors, failed.kind, None)
+    kind = getattr(errors, failed.error, None)
     if isinstance(kind, type) and issubclass(kind, MosaicError):
         return kind(failed.sentence)
     return WorkerError(failed.sentence)

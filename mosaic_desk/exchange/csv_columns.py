@@ -82,6 +82,10 @@ class _Search:
                 f"{self._file} has no column that could be the report id; name one of its columns “report_id”."
             )
         sections = tuple((self._heading(index), index) for kind, index in self._section_columns())
+        if "text" not in self._roles and not sections and not self._findings:
+            raise ImportRefused(
+                f"{self._file} has neither a column of report text nor one of labels; name the texts’ column “text”."
+            )
         return Columns(
             report_id=self._roles["report_id"],
             text=self._roles.get("text"),

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any, TextIO
 
 from mosaic_desk import __version__
-from mosaic_desk.core.errors import MosaicError
+from mosaic_desk.core.errors import MosaicError, WorkerError
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.messages import (
@@ -93,12 +93,12 @@ class Conversation:
         except _CancelRequested:
             self._say(Cancelled())
         except MosaicError as error:
-            self._say(Failed(kind=type(error).__name__, sentence=str(error)))
+            self._say(Failed(error=type(error).__name__, sentence=str(error)))
         except ImportError as error:
-            self._say(Failed(kind="ModelMissing", sentence=f"The model's libraries are not installed ({error.name})."))
+            self._say(Failed(error="ModelMissing", sentence=f"The model's libraries are not installed ({error.name})."))
         except Exception as error:
             _trace_without_text(error)
-            self._say(Failed(kind="bug", sentence=f"The model failed ({type(error).__name__}); its log says where."))
+            self._say(Failed(error="bug", sentence=f"The model failed ({type(error).__name__}); its log says where."))
 
     def _progress(self, text: str, done: int, total: int) -> None:
         self._say(Progress(text=text, done=done, total=total))
@@ -125,7 +125,7 @@ class Conversation:
         from mosaic_desk.llm.slots import SlotScorer
 
         if self._model is None:
-            raise MosaicError("No model is loaded yet.")
+            raise WorkerError("No model is loaded yet.")
         classes = tuple(MentionClass(word) for word in request.classes)
         prompt = Prompt(
             instruction=request.instruction,
