@@ -27,7 +27,8 @@ class EvidencePointer(nn.Module):
         """Scores of every token for every branch, (N, T), from states (N, H) and (T, H)."""
         query: torch.Tensor = self.query(ends.float())  # (N, 64)
         key: torch.Tensor = self.key(tokens.float())  # (T, 64)
-        return query @ key.T / _WIDTH**0.5
+        scores: torch.Tensor = query @ key.T  # (N, T)
+        return scores / _WIDTH**0.5
 
     def save(self, folder: Path) -> None:
         """Writes the two matrices beside an adapter, in bfloat16."""
