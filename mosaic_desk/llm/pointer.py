@@ -5,6 +5,7 @@ trained beside the labels on the evidence quotes. It reads the states of the one
 labels, so evidence costs two small matrix products.
 """
 
+import math
 from pathlib import Path
 
 import torch
@@ -28,7 +29,7 @@ class EvidencePointer(nn.Module):
         query: torch.Tensor = self.query(ends.float())  # (N, 64)
         key: torch.Tensor = self.key(tokens.float())  # (T, 64)
         scores: torch.Tensor = query @ key.T  # (N, T)
-        return scores / _WIDTH**0.5
+        return scores / math.sqrt(_WIDTH)
 
     def save(self, folder: Path) -> None:
         """Writes the two matrices beside an adapter, in bfloat16."""
