@@ -13,7 +13,7 @@ _PACKAGE = Path(__file__).resolve().parent
 def _shipped(name: str) -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     candidates = [Path(frozen) / name] if frozen else []
-    candidates += [_PACKAGE.parent / name, _PACKAGE / "_shipped" / name]
+    candidates += [_PACKAGE / "_shipped" / name, _PACKAGE.parent / name]
     for folder in candidates:
         if folder.is_dir():
             return folder
@@ -39,13 +39,11 @@ def user_folder() -> Path:
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "mosaic-desk"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "mosaic-desk"
-    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "mosaic-desk"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "mosaic-desk"
 
 
 def backbone_cache() -> Path:
     """Converted backbones: can be deleted at any time, made again when needed."""
-    if os.environ.get("MOSAIC_DESK_HOME"):
+    if os.environ.get("MOSAIC_DESK_HOME") or sys.platform in ("win32", "darwin"):
         return user_folder() / "backbones"
-    if sys.platform in ("win32", "darwin"):
-        return user_folder() / "backbones"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "mosaic-desk" / "backbones"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mosaic-desk" / "backbones"

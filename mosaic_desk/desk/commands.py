@@ -14,7 +14,7 @@ from mosaic_desk.desk.evaluating import file_cases, project_cases, score, told
 from mosaic_desk.desk.exporting import export_project
 from mosaic_desk.desk.importing import preview, store
 from mosaic_desk.desk.labelling import Tell, label_reports
-from mosaic_desk.desk.suggesting import CHUNK_REPORTS, Labeller, ModelChoice
+from mosaic_desk.desk.suggesting import CHUNK_REPORTS, Labeller, ModelChoice, stored_in_batches
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project
@@ -117,13 +117,11 @@ def suggest(
         try:
             for start in range(0, len(wanted), CHUNK_REPORTS):
                 reports = [project.report(report_id) for report_id in wanted[start : start + CHUNK_REPORTS]]
-                found = []
-                for suggestion in labeller.suggestions(reports, taxonomy, tell=say):
-                    found.append(suggestion)
-                    failed += suggestion.error is not None
-                    done += 1
+                asked = labeller.suggestions(reports, taxonomy, tell=say)
+                for stored in stored_in_batches(asked, project.save_suggestions):
+                    failed += sum(suggestion.error is not None for suggestion in stored)
+                    done += len(stored)
                     say("Suggesting")
-                project.save_suggestions(found)
         finally:
             labeller.close()
     text = f"{done - failed} reports have a suggestion under {taxonomy.id}."

@@ -30,9 +30,9 @@ def label_reports(
     reports = [entry.report for entry in incoming.reports]
     with whole_file(output) as file:
         for suggestion in _in_order(reports, taxonomy, labeller, batch_reports=batch_reports, tell=tell):
-            file.write(json.dumps(suggestion_object(suggestion), ensure_ascii=False) + "\n")
+            file.write(json.dumps(suggestion_object(suggestion), ensure_ascii=False, allow_nan=False) + "\n")
         for refused in incoming.refused:
-            file.write(json.dumps({"place": refused.place, "error": refused.reason}, ensure_ascii=False) + "\n")
+            file.write(json.dumps({"place": refused.place, "error": refused.reason}, ensure_ascii=False, allow_nan=False) + "\n")
     return len(reports)
 
 

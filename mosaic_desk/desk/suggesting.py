@@ -6,7 +6,8 @@ loop: take some reports, ask the worker, hand over what it answers.
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from mosaic_desk.core.errors import MosaicError, WorkerCancelled
@@ -25,6 +26,8 @@ from mosaic_desk.desk.worker import Worker
 DEFAULT_BACKBONE = "gemma-3-270m"
 CHUNK_REPORTS = 32
 """Reports asked at a time: enough to batch by length, few enough that little is lost by a kill."""
+
+_STORED_AT_ONCE = 8
 
 Tell = Callable[[SuggestProgress], None]
 
@@ -50,7 +53,7 @@ class Labeller:
     def suggestions(
         self, reports: Sequence[Report], taxonomy: Taxonomy, *, batch_reports: int = 8,
         tell: Callable[[str], None] = lambda _: None, is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> Iterator[Suggestion]:
+    ) -> Generator[Suggestion, None, None]:
         """One suggestion a report, in the order in which they are answered, not in the order asked.
 
         Raises:
@@ -65,9 +68,10 @@ class Labeller:
             reports=[[report.report_id, report.text] for report in reports],
             batch_reports=batch_reports,
         )
-        for message in self._worker.request(request, until=Scored, is_cancelled=is_cancelled):
-            if isinstance(message, Answered):
-                yield _suggestion(message, taxonomy, prompt, loaded)
+        with closing(self._worker.request(request, until=Scored, is_cancelled=is_cancelled)) as messages:
+            for message in messages:
+                if isinstance(message, Answered):
+                    yield _suggestion(message, taxonomy, prompt, loaded)
 
     def _ready(self, tell: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Loaded:
         if self._loaded is not None and self._worker.is_running and self._worker.pid == self._loaded_pid:
@@ -91,7 +95,8 @@ class Labeller:
 def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt, loaded: Loaded) -> Suggestion:
     """A suggestion from an answer. The label is the class with the highest probability."""
     findings = {}
-    for finding_id, line, spans in zip(taxonomy.finding_ids, answer.probabilities, answer.evidence, strict=False):
+    asked = () if answer.error else taxonomy.finding_ids
+    for finding_id, line, spans in zip(asked, answer.probabilities, answer.evidence, strict=True):
         probabilities = dict(zip(prompt.classes, line, strict=True))
         findings[finding_id] = FindingSuggestion(
             label=most_probable(probabilities),
@@ -156,40 +161,34 @@ class Suggester:
         self._labeller.close()
 
     def _run(self, report_ids: Sequence[ReportId] | None) -> None:
-        progress = SuggestProgress(done=0, total=0, text="Looking for reports without a suggestion")
+        """Whatever happens, the last word is told: a window must not wait for a thread that is gone."""
         try:
-            progress = self._suggest_all(report_ids)
-            self.tell(progress)
-        except WorkerCancelled:
-            self.tell(SuggestProgress(done=0, total=0, text="Suggesting stopped", is_finished=True))
+            self.tell(self._suggest_all(report_ids))
+        except WorkerCancelled as stopped:
+            self.tell(SuggestProgress(done=0, total=0, text=str(stopped), is_finished=True))
         except MosaicError as error:
             self.tell(SuggestProgress(done=0, total=0, text="", is_finished=True, error=str(error)))
-        except RuntimeError:  # the desk's thread has ended: the window is closing
-            return
+        except Exception:
+            if self._stop.is_set():  # the window is closing, and the desk's thread has gone before us
+                return
+            sentence = "Suggesting stopped on an error of the program; what was suggested before is kept."
+            self.tell(SuggestProgress(done=0, total=0, text="", is_finished=True, error=sentence))
+            raise
 
     def _suggest_all(self, report_ids: Sequence[ReportId] | None) -> SuggestProgress:
         session, taxonomy = self._session, self._taxonomy
         total = self._desk.ask(
             lambda: len(report_ids) if report_ids is not None else session.count_without_suggestion(taxonomy)
         ).result()
-        run = _Run(total=total, started=time.monotonic(), tell=self.tell)
+        run = _Run(total=total, tell=self.tell)
         for reports in self._chunks(report_ids):
-            found = []
-            for suggestion in self._labeller.suggestions(
-                reports, taxonomy, tell=run.say, is_cancelled=self._stop.is_set
-            ):
-                found.append(suggestion)
-                run.count()
-                if len(found) >= 8:
-                    self._store(found)
-                    found = []
-            self._store(found)
+            asked = self._labeller.suggestions(reports, taxonomy, tell=run.say, is_cancelled=self._stop.is_set)
+            for stored in stored_in_batches(asked, self._store):
+                run.count(stored)
         return run.finished()
 
-    def _store(self, found: list[Suggestion]) -> None:
-        if found:
-            keep = tuple(found)
-            self._desk.ask(lambda: self._session.save_suggestions(keep)).result()
+    def _store(self, found: Sequence[Suggestion]) -> None:
+        self._desk.ask(lambda: self._session.save_suggestions(found)).result()
 
     def _chunks(self, report_ids: Sequence[ReportId] | None) -> Iterator[Sequence[Report]]:
         """Reports to ask, some at a time; without ids, whatever has no suggestion at that moment."""
@@ -203,26 +202,51 @@ class Suggester:
             yield reports
 
 
-class _Run:
-    """Counts what is done, and tells it at most a few times a second."""
+def stored_in_batches(
+    suggestions: Iterator[Suggestion], store: Callable[[Sequence[Suggestion]], None]
+) -> Iterator[Sequence[Suggestion]]:
+    """Stores suggestions a few at a time, and yields what is on the disk.
 
-    def __init__(self, *, total: int, started: float, tell: Tell) -> None:
+    What had been answered when the worker dies or is cancelled is stored before the error goes on.
+    """
+    found: list[Suggestion] = []
+    try:
+        for suggestion in suggestions:
+            found.append(suggestion)
+            if len(found) >= _STORED_AT_ONCE:
+                full, found = found, []
+                store(full)
+                yield full
+    except MosaicError:
+        if found:
+            store(found)
+        raise
+    if found:
+        store(found)
+        yield found
+
+
+class _Run:
+    """Counts what is stored, and tells it with the time that is left."""
+
+    def __init__(self, *, total: int, tell: Tell) -> None:
         self._total = total
         self._done = 0
-        self._started = started
-        self._first_answer: float | None = None
+        self._first_stored: tuple[float, int] | None = None
         self._tell = tell
 
     def say(self, text: str) -> None:
         self._tell(SuggestProgress(done=self._done, total=self._total, text=text))
 
-    def count(self) -> None:
-        self._done += 1
+    def count(self, stored: Sequence[Suggestion]) -> None:
         now = time.monotonic()
-        if self._first_answer is None:
-            self._first_answer = now
-        per_report = (now - self._first_answer) / max(1, self._done - 1)
-        left = per_report * (self._total - self._done) if self._done > 8 else None
+        self._done += len(stored)
+        left = None
+        if self._first_stored is None:
+            self._first_stored = (now, self._done)
+        else:
+            first_at, first_done = self._first_stored
+            left = (now - first_at) / (self._done - first_done) * (self._total - self._done)
         self._tell(SuggestProgress(done=self._done, total=self._total, text="Suggesting", seconds_left=left))
 
     def finished(self) -> SuggestProgress:

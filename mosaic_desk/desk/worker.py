@@ -4,13 +4,14 @@ Every way in which the child can go wrong (it dies, is killed, stands still, tal
 `WorkerError` with a sentence; the next request starts a new child.
 """
 
+import contextlib
 import os
 import queue
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 
 from mosaic_desk import places
 from mosaic_desk.core import errors
@@ -33,6 +34,7 @@ SILENCE_S = 20.0
 """A worker says “alive” every second; one that is silent for so long is stopped."""
 STANDSTILL_S = 300.0
 """A worker that lives but gets nothing done for so long (one batch takes seconds) hangs."""
+_LOG_BYTES = 1_000_000
 CANCEL_GRACE_S = 1.5
 """How long a cancelled worker may take to stop by itself before it is ended."""
 
@@ -43,9 +45,9 @@ class Worker:
     def __init__(self, command: tuple[str, ...] | None = None, *, silence_s: float = SILENCE_S) -> None:
         self._command = command or (sys.executable, "-m", "mosaic_desk.worker")
         self._silence_s = silence_s
+        self._is_busy = False
         self._process: subprocess.Popen[str] | None = None
         self._messages: queue.Queue[Message | WorkerError] = queue.Queue()
-        self._cancel_asked = threading.Event()
 
     @property
     def is_running(self) -> bool:
@@ -77,10 +79,18 @@ class Worker:
         log = places.user_folder() / "worker.log"
         try:
             log.parent.mkdir(parents=True, exist_ok=True)
-            with log.open("w", encoding="utf-8") as errors_to:
+            is_full = log.exists() and log.stat().st_size > _LOG_BYTES
+            with log.open("w" if is_full else "a", encoding="utf-8") as errors_to:
                 return subprocess.Popen(
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors_to,
-                    text=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"},
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=errors_to,
+                    text=True,
+                    encoding="utf-8",
+                    env={**os.environ, "PYTHONUTF8": "1"},
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                    start_new_session=True,  # a Ctrl-C in the terminal is the desk's to answer
                 )
         except OSError as error:
             raise WorkerError(f"The model's process cannot be started: {error.strerror}.") from None
@@ -99,35 +109,35 @@ class Worker:
 
     def request(
         self, message: Message, *, until: type[Message], is_cancelled: Callable[[], bool] = lambda: False
-    ) -> Iterator[Message]:
+    ) -> Generator[Message, None, None]:
         """Sends a request and yields what comes, up to and with the first message of the kind `until`.
 
         Raises:
             MosaicError: what the worker reports as failed.
             WorkerError: if it dies, hangs, talks nonsense, or was cancelled (within two seconds).
         """
-        self._cancel_asked.clear()
+        if self._is_busy:
+            self._stop_work()  # an earlier request was left before its end: its answers are not ours
         self.start()
         self._send(message)
+        is_over, self._is_busy = False, True
         worked = time.monotonic()
-        while True:
-            if is_cancelled() or self._cancel_asked.is_set():
-                self._stop_work()
-                raise WorkerCancelled("Stopped.")
-            got = self._next(worked, is_cancelled)
-            if got is None:
-                continue
-            if not isinstance(got, Alive):
-                worked = time.monotonic()
+        try:
+            while not is_over:
+                if is_cancelled():
+                    raise WorkerCancelled("Stopped; what was suggested before is kept.")
+                got = self._next(worked, is_cancelled)
+                if got is None or isinstance(got, Alive):
+                    continue
+                is_over = isinstance(got, (until, Failed))
                 if isinstance(got, Failed):
                     raise _error_of(got)
                 yield got
-                if isinstance(got, until):
-                    return
-
-    def cancel(self) -> None:
-        """From any thread: the running request ends with `WorkerCancelled`."""
-        self._cancel_asked.set()
+                worked = time.monotonic()
+        finally:
+            if not is_over:  # cancelled, or whoever asked went away: nothing stale may meet the next request
+                self._stop_work()
+            self._is_busy = False
 
     def _next(self, worked: float, is_cancelled: Callable[[], bool] = lambda: False) -> Message | None:
         """The next message; None when a cancel should be looked at."""
@@ -136,7 +146,7 @@ class Worker:
             try:
                 got = self._messages.get(timeout=0.1)
             except queue.Empty:
-                if is_cancelled() or self._cancel_asked.is_set():
+                if is_cancelled():
                     return None
                 continue
             if isinstance(got, WorkerError):
@@ -149,31 +159,32 @@ class Worker:
         raise WorkerHung("The model's process stood still and was ended; what was suggested before is kept.")
 
     def _send(self, message: Message) -> None:
-        assert self._process is not None and self._process.stdin is not None
-        try:
-            self._process.stdin.write(line_of(message))
-            self._process.stdin.flush()
-        except (OSError, ValueError):
-            process = self._process
-            self.end()
-            raise _died(process) from None
+        """Writes in a thread of its own: a child that stands still reads nothing, and must not stop us."""
+        process = self._process
+        if process is not None:
+            threading.Thread(target=self._write, args=(process, line_of(message)), daemon=True).start()
+
+    @staticmethod
+    def _write(process: "subprocess.Popen[str]", line: str) -> None:
+        """A pipe that breaks here is told by the reading side: the child is dead."""
+        assert process.stdin is not None
+        with contextlib.suppress(OSError, ValueError):
+            process.stdin.write(line)
+            process.stdin.flush()
 
     def _stop_work(self) -> None:
         """Asks for a stop, and ends the child when it does not come."""
-        try:
-            self._send(Cancel())
-            deadline = time.monotonic() + CANCEL_GRACE_S
-            while time.monotonic() < deadline:
-                try:
-                    got = self._messages.get(timeout=0.05)
-                except queue.Empty:
-                    continue
-                if isinstance(got, Cancelled):
-                    return
-                if isinstance(got, WorkerError):
-                    break
-        except WorkerError:
-            pass
+        self._send(Cancel())
+        deadline = time.monotonic() + CANCEL_GRACE_S
+        while self.is_running and time.monotonic() < deadline:
+            try:
+                got = self._messages.get(timeout=0.05)
+            except queue.Empty:
+                continue
+            if isinstance(got, Cancelled):
+                return
+            if isinstance(got, WorkerError):
+                break
         self.end()
 
     def end(self) -> None:
@@ -184,11 +195,8 @@ class Worker:
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # what was not flushed to a dead child
-                    continue
+            with contextlib.suppress(OSError, ValueError, AttributeError):  # what was not flushed to a dead child
+                pipe.close()  # type: ignore[union-attr]
 
 
 def _died(process: "subprocess.Popen[str]") -> WorkerDied:
@@ -205,6 +213,6 @@ def _died(process: "subprocess.Popen[str]") -> WorkerDied:
 def _error_of(failed: Failed) -> MosaicError:
     """The error that the worker reports, as the same class here."""
     kind = getattr(errors, failed.error, None)
-    if isinstance(kind, type) and issubclass(kind, MosaicError):
+    if isinstance(kind, type) and issubclass(kind, MosaicError) and kind is not errors.TaxonomyError:
         return kind(failed.sentence)
     return WorkerError(failed.sentence)

@@ -9,6 +9,8 @@ from typing import TextIO
 
 from mosaic_desk.core.errors import MosaicError
 
+_SQLITE = b"SQLite format 3\0"
+
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
@@ -19,6 +21,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     Raises:
         MosaicError: if it cannot be written.
     """
+    _refuse_project(path)
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     except OSError as error:
@@ -34,6 +37,17 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         raise _not_written(path, error) from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _refuse_project(path: Path) -> None:
+    """A project holds what cannot be made again: an output never takes its place."""
+    try:
+        with path.open("rb") as file:
+            is_project = file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        is_project = False
+    if is_project or path.suffix in (".mosaic", ".lock") or path.name.endswith((".mosaic-wal", ".mosaic-shm")):
+        raise MosaicError(f"{path.name} is a project or bears the name of one; choose another place.")
 
 
 def _not_written(path: Path, error: OSError) -> MosaicError:

@@ -114,9 +114,11 @@ def save_adapter(
             **record,
         }
         (work / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
+        old = target.with_name(f".{target.name}.old-{os.getpid()}")
         if target.exists():
-            shutil.rmtree(target)
+            target.rename(old)
         work.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

@@ -11,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 
+from mosaic_desk import places
 from mosaic_desk.core.errors import ModelMissing, ModelRefused
 from mosaic_desk.core.labels import ALL_CLASSES
 from mosaic_desk.core.prompt import ANSWERS
 
 _ALLOWED_SUFFIXES = {".json", ".safetensors", ".model", ".txt", ".md", ".jinja", ".yaml"}
+_CODE_KEYS = {"auto_map", "trust_remote_code", "custom_pipelines"}
+_MAX_JSON_BYTES = 10_000_000
 _TREE_SAFE = {"gemma3_text", "gemma3", "gemma2", "gemma", "llama", "qwen2", "qwen3", "mistral", "phi3"}
 """Architectures whose every layer is attention, so that a mask can keep the branches apart."""
 
@@ -62,16 +66,32 @@ def refuse_unsafe_folder(folder: Path) -> None:
             raise ModelRefused(f"The model folder holds a link that leads nowhere: {path.name}.")
         if path.is_file() and not path.name.startswith(".") and path.suffix not in _ALLOWED_SUFFIXES:
             raise ModelRefused(f"The model folder holds {path.name}, which may run code: only safetensors are taken.")
-        if path.suffix == ".json" and path.is_file() and path.stat().st_size < 10_000_000:
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if '"auto_map"' in text or "trust_remote_code" in text:
+        if path.suffix == ".json" and path.is_file() and path.name != "tokenizer.json":
+            _refuse_code_in(path)
+
+
+def _refuse_code_in(path: Path) -> None:
+    """A JSON file of a model folder, read as JSON: a key may be spelled with escapes."""
+    if path.stat().st_size > _MAX_JSON_BYTES:
+        raise ModelRefused(f"{path.name} in the model folder is too large for what it should hold.")
+    try:
+        waiting: list[object] = [json.loads(path.read_text(encoding="utf-8"))]
+    except (ValueError, RecursionError):
+        raise ModelRefused(f"{path.name} in the model folder is not JSON.") from None
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            if _CODE_KEYS & value.keys():
                 raise ModelRefused(f"{path.name} in the model folder asks for code to be run; it is not loaded.")
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
 
 
 def folder_hash(folder: Path) -> str:
     """"sha256:…" of a model folder: that of its source where it was converted, else of its weights."""
     manifest = folder / "manifest.json"
-    if manifest.is_file():
+    if folder.parent == places.backbone_cache() and manifest.is_file():
         recorded = json.loads(manifest.read_text(encoding="utf-8")).get("sha256")
         if isinstance(recorded, str):
             return f"sha256:{recorded}"
@@ -103,7 +123,7 @@ def load_backbone(
             folder, dtype=dtype, attn_implementation="sdpa", local_files_only=True,
             trust_remote_code=False, use_safetensors=True,
         )
-    except (ValueError, KeyError, OSError, RuntimeError, TypeError) as error:
+    except (ValueError, KeyError, OSError, RuntimeError, TypeError, SafetensorError) as error:
         raise ModelRefused(f"The model in {folder} cannot be loaded ({type(error).__name__}).") from error
     return _ready(model, tokenizer, folder=folder, device=device, dtype=dtype, name=name)
 

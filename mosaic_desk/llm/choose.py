@@ -17,8 +17,9 @@ def chosen_backbone(name: str, *, device: str, progress: Progress) -> tuple[Back
     """The backbone of that name or folder, loaded; its card where it is an embedded one.
 
     Raises:
-        ModelError: if it is not there, or not usable.
+        ModelError: if it is not there, or not usable, or there is no such device.
     """
+    _refuse_missing_device(device)
     card = backbone_cards().get(name)
     folder = embedded_backbone(card, progress) if card else Path(name)
     if card is None and not folder.is_dir():
@@ -27,6 +28,11 @@ def chosen_backbone(name: str, *, device: str, progress: Progress) -> tuple[Back
     backbone = load_backbone(folder, device=device, dtype=scoring_dtype(device), name=card.name if card else None)
     progress("Loading the model", 1, 1)
     return backbone, card
+
+
+def _refuse_missing_device(device: str) -> None:
+    if device != "cpu" and not (device.split(":", maxsplit=1)[0] == "cuda" and torch.cuda.is_available()):
+        raise ModelMissing(f"There is no device “{device}” that the model can run on here; use “cpu”.")
 
 
 def scoring_dtype(device: str) -> torch.dtype:
@@ -48,7 +54,7 @@ def chosen_adapter(backbone: Backbone, card: BackboneCard | None, name: str | No
     shipped = places.resources() / "adapters"
     if name is None:
         folder = shipped / card.adapter if card and card.adapter else None
-        return apply_adapter(backbone, folder) if folder and folder.is_dir() else None
+        return apply_adapter(backbone, folder) if folder else None
     folder = shipped / name if (shipped / name).is_dir() else Path(name)
     if not folder.is_dir():
         raise ModelMissing(f"There is no adapter {name}.")

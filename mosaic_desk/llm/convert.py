@@ -74,7 +74,7 @@ def embedded_backbone(card: BackboneCard, progress: Progress) -> Path:
         return target
     parts = part_paths(card)
     work = target.with_name(f"{target.name}.making-{os.getpid()}")
-    shutil.rmtree(work, ignore_errors=True)
+    _sweep(target)
     try:
         (work / "gguf").mkdir(parents=True)
         progress("Putting the model together", 0, 4)
@@ -88,6 +88,26 @@ def embedded_backbone(card: BackboneCard, progress: Progress) -> Path:
         shutil.rmtree(work, ignore_errors=True)
     progress("Model ready", 4, 4)
     return target
+
+
+def _sweep(target: Path) -> None:
+    """Removes what conversions that were killed have left: half a gigabyte each."""
+    for left in target.parent.glob(f"{target.name}.making-*"):
+        process = left.name.rpartition("-")[2]
+        if not process.isdigit() or int(process) == os.getpid() or not _is_alive(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        return False  # there a folder in use cannot be removed anyway
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _join(parts: list[Path], target: Path, card: BackboneCard) -> None:

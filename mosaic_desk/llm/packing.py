@@ -49,6 +49,11 @@ class Packer:
         self._instruction = bos + tokenizer.encode(instruction, add_special_tokens=False)
         self._branches: dict[str, list[int]] = {}
 
+    def fit_into(self, context: int, branches: Sequence[str]) -> None:
+        """Lets no report grow beyond the model's positions, counted with the longest branch."""
+        longest = max((len(self._branch(branch)) for branch in branches), default=0)
+        self._max_report_tokens = max(2, min(self._max_report_tokens, context - len(self._instruction) - longest))
+
     def row(self, text: str, branches: Sequence[str]) -> PackedRow:
         """The packed row for the text that the model reads of a report."""
         encoded = self._tokenizer(

@@ -22,6 +22,8 @@ BATCH_TOKENS = 1200
 NO_TEXT = "The report has no text to read."
 NOTHING_TO_READ = "The report holds no findings, impression or unheaded text."
 
+NO_NUMBERS = "The model gave no numbers for this report; its weights or the machine's arithmetic are broken."
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
@@ -53,6 +55,7 @@ class SlotScorer:
         self._batch_tokens = batch_tokens
         self._packer = Packer(backbone.tokenizer, prompt.instruction)
         self._branches = [text for _, text in prompt.branches]
+        self._packer.fit_into(backbone.context, self._branches)
 
     def answers(self, reports: Sequence[Report]) -> list[Answer]:
         """One answer a report, in the order given; reports without anything to read get an error, no labels."""
@@ -107,6 +110,8 @@ class SlotScorer:
         return results
 
     def _answer(self, read: ReadText, scored: _Scored) -> Answer:
+        if not bool(scored.probabilities.isfinite().all()):
+            return Answer(error=NO_NUMBERS)
         slots = [self._slot(line) for line in scored.probabilities.tolist()]
         evidence = self._evidence(read, scored, slots)
         return Answer(
