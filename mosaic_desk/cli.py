@@ -5,19 +5,21 @@ one object on stdout and nothing else there; progress goes to stderr.
 """
 
 import argparse
-import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from mosaic_desk import __version__
-from mosaic_desk.core.errors import MosaicError, WorkerCancelled
+from mosaic_desk.core.errors import MosaicError, WorkerCancelled, places_of
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.incoming import LabelsRole
 from mosaic_desk.desk import commands
 from mosaic_desk.desk.commands import Told
+from mosaic_desk.desk.qt_libraries import display, qt_problem
+from mosaic_desk.desk.readers import user_name
 from mosaic_desk.desk.suggesting import DEFAULT_BACKBONE
 
 
@@ -38,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"mosaic-desk: {WorkerCancelled('Stopped; what was done before is kept.')}\n")
         return 1
     except BrokenPipeError:
+        return 1
+    except Exception as error:
+        _progress_done()
+        sys.stderr.write(f"mosaic-desk: an error of the program ({type(error).__name__}); what was stored is safe.\n")
+        sys.stderr.write(places_of(error))  # where, never the message: it might quote a report
         return 1
 
 
@@ -67,18 +74,18 @@ def _add_demo(commands_of: Any) -> None:
 
 def _add_new(commands_of: Any) -> None:
     parser = _command(commands_of, "new", _new, "makes a project file")
-    parser.add_argument("project", type=Path)
+    parser.add_argument("project", type=_project)
     parser.add_argument("--taxonomy", action="append", required=True, metavar="T", help="a shipped name or a file")
     _with_json(parser)
 
 
 def _add_import(commands_of: Any) -> None:
     parser = _command(commands_of, "import", _import, "reads reports, and labels beside them, into a project")
-    parser.add_argument("project", type=Path)
+    parser.add_argument("project", type=_project)
     parser.add_argument("source", type=Path)
-    parser.add_argument("--format", metavar="F", help="jsonl, csv or openi; found by looking when left out")
+    parser.add_argument("--format", metavar="F", help=f"{', '.join(commands.FORMATS)}; found by looking when left out")
     parser.add_argument("--labels", type=LabelsRole, choices=list(LabelsRole), default=LabelsRole.TRUTH)
-    parser.add_argument("--reader", default=getpass.getuser(), help="whose the labels are, with --labels corrections")
+    parser.add_argument("--reader", default=user_name(), help="whose the labels are, with --labels corrections")
     parser.add_argument("--taxonomy", metavar="T", help="the project's taxonomy that the labels are of")
     parser.add_argument("--codes", choices=["mimic", "mosaic", "chexbert", "words"], help="what integers mean in a CSV")
     parser.add_argument("--blind", action="store_true", help="the labels were made before any suggestion was seen")
@@ -88,7 +95,7 @@ def _add_import(commands_of: Any) -> None:
 
 def _add_suggest(commands_of: Any) -> None:
     parser = _command(commands_of, "suggest", _suggest, "asks the model for the reports that have no suggestion")
-    parser.add_argument("project", type=Path)
+    parser.add_argument("project", type=_project)
     parser.add_argument("--all", action="store_true", help="also those that have one")
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N reports")
     parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
@@ -116,9 +123,9 @@ def _add_evaluate(commands_of: Any) -> None:
 
 def _add_export(commands_of: Any) -> None:
     parser = _command(commands_of, "export", _export, "writes the reports and everything known of their labels")
-    parser.add_argument("project", type=Path)
+    parser.add_argument("project", type=_project)
     parser.add_argument("output", type=Path, metavar="OUT")
-    parser.add_argument("--format", required=True, choices=["jsonl", "csv-mimic"], metavar="F")
+    parser.add_argument("--format", required=True, choices=list(commands.EXPORTERS), metavar="F")
     parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
     parser.add_argument("--without-text", action="store_true")
     parser.add_argument("--pseudonyms", action="store_true", help="keyed hashes for ids, and no dates")
@@ -127,7 +134,7 @@ def _add_export(commands_of: Any) -> None:
 
 def _add_doctor(commands_of: Any) -> None:
     parser = _command(commands_of, "doctor", _doctor, "looks at the machine, and at a project file")
-    parser.add_argument("project", type=Path, nargs="?")
+    parser.add_argument("project", type=_project, nargs="?")
     _with_json(parser)
 
 
@@ -142,6 +149,10 @@ def _with_json(parser: Any) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
 
 
+def _project(text: str) -> Path:
+    return commands.project_path(Path(text))
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -153,21 +164,30 @@ def _positive(text: str) -> int:
 
 
 def _window(_: argparse.Namespace) -> int:
-    from mosaic_desk.gui.opening import open_last_project
-
-    return open_last_project()
+    return int(_opening(needs_screen=True).open_last_project())
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from mosaic_desk.gui.opening import open_demo
-
-    return open_demo(
+    status = _opening(needs_screen=options.screenshot is None).open_demo(
         folder=options.project,
         screenshot=options.screenshot,
         theme=options.theme,
         with_suggestions=not options.no_suggest,
         tell=_tell,
     )
+    return int(status)
+
+
+def _opening(*, needs_screen: bool) -> Any:
+    """The window's opening, imported only now; one sentence where Qt or a screen is missing."""
+    where = display(os.environ)
+    if needs_screen and sys.platform == "linux" and where == "none" and not os.environ.get("QT_QPA_PLATFORM"):
+        raise MosaicError("There is no screen here; with --screenshot FILE the demo is rendered into a picture.")
+    try:
+        from mosaic_desk.gui import opening
+    except ImportError:
+        raise MosaicError(qt_problem(where) or "The window's libraries are not installed.") from None
+    return opening
 
 
 def _new(options: argparse.Namespace) -> None:

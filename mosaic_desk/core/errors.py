@@ -22,6 +22,14 @@ Anything else is our bug and reaches the crash hook. A message says what happene
 one sentence, and never holds report text.
 """
 
+import traceback
+
+
+def places_of(error: BaseException) -> str:
+    """Where an error of ours happened, a line a call; not its message, which might quote a report."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return "".join(f"  {frame.filename}:{frame.lineno} in {frame.name}\n" for frame in frames)
+
 
 class MosaicError(Exception):
     """Something the user or the machine can put right; its text is the sentence that is shown."""

@@ -1,7 +1,7 @@
 """What the command line asks for, one function a command: does it, and tells it in words and as data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,16 @@ from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.doctor import doctor as look
 from mosaic_desk.desk.evaluating import file_cases, project_cases, score, told
-from mosaic_desk.desk.exporting import export_project
-from mosaic_desk.desk.importing import preview, store
+from mosaic_desk.desk.exporting import EXPORTERS, export_project
+from mosaic_desk.desk.importing import FORMATS, preview, store
 from mosaic_desk.desk.labelling import Tell, label_reports
 from mosaic_desk.desk.suggesting import CHUNK_REPORTS, Labeller, ModelChoice, stored_in_batches
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project
 
-__all__ = ["ModelChoice", "Told", "doctor", "evaluate", "export", "import_source", "label", "new", "suggest"]
+__all__ = ["EXPORTERS", "FORMATS", "ModelChoice", "Told", "doctor", "evaluate", "export"]
+__all__ += ["import_source", "label", "new", "project_path", "suggest"]
 _SHOWN_REFUSALS = 50
 _STATES = ("ok", "warning", "problem")
 _MARKS = {"ok": "  ok     ", "warning": "! warning", "problem": "✗ problem"}
@@ -35,7 +36,6 @@ class Told:
 
 def new(path: Path, taxonomies: Sequence[str]) -> Told:
     """Makes a project file; an existing one is never written over."""
-    path = path if path.suffix == ".mosaic" else path.with_name(path.name + ".mosaic")
     asked = [taxonomy_named(name) for name in taxonomies]
     with Project.create(path, asked):
         pass
@@ -99,6 +99,11 @@ def _import_told(incoming: Incoming, result: ImportResult | None) -> Told:
     return Told(text="\n".join(lines), data=data)
 
 
+def project_path(path: Path) -> Path:
+    """The file of a project, also where its ending was left out."""
+    return path if path.suffix == ".mosaic" or path.exists() else path.with_name(path.name + ".mosaic")
+
+
 def suggest(
     path: Path, *, model: ModelChoice, taxonomy_id: str | None, again: bool, limit: int | None, tell: Tell
 ) -> Told:
@@ -108,6 +113,8 @@ def suggest(
         if project.read_only_reason is not None:
             raise InputError(project.read_only_reason)
         taxonomy = project_taxonomy(project, taxonomy_id)
+        if model.adapter is None and project.active_adapter() is not None:
+            labeller = Labeller(Worker(), replace(model, adapter=project.active_adapter()))
         wanted = _wanted(project, taxonomy, again=again)[:limit]
         done = failed = 0
 
@@ -138,7 +145,13 @@ def _wanted(project: Project, taxonomy: Taxonomy, *, again: bool) -> list[Report
 
 
 def label(file: Path, output: Path, *, taxonomy: str, model: ModelChoice, batch_reports: int, tell: Tell) -> Told:
-    """Labels a file of reports into a file of labels."""
+    """Labels a file of reports into a file of labels.
+
+    Raises:
+        MosaicError: if the file, the model or the output cannot be used; nothing was written then.
+    """
+    if output.resolve() == file.resolve():
+        raise InputError("The output would take the place of the reports; choose another file.")
     asked = taxonomy_named(taxonomy)
     incoming = preview(file, taxonomy=asked)
     labeller = Labeller(Worker(), model)
@@ -171,6 +184,8 @@ def export(
 def evaluate(source: Path, *, gold: Path | None, taxonomy: str | None) -> Told:
     """Scores a project, or a file of labels, against the truth."""
     if source.suffix == ".mosaic":
+        if gold is not None:
+            raise InputError("A project is scored against its own truth; export it to score it against a file.")
         with Project.open(source) as project:
             asked = project_taxonomy(project, taxonomy)
             cases, what = project_cases(project, asked)

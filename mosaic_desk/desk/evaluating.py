@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def project_cases(project: Project, taxonomy: Taxonomy) -> tuple[list[Judged], s
     Raises:
         InputError: if there is nothing to score.
     """
-    rows = [row for row in export_rows(project, taxonomy) if row.suggestion and not row.suggestion.error]
+    rows = [row for row in export_rows(project, taxonomy) if row.suggestion]
     against_truth = [
         judged(row.suggestion, truth=row.truth, patient_id=row.report.patient_id)
         for row in rows if row.suggestion and row.truth
@@ -47,18 +48,26 @@ def file_cases(path: Path, gold: Path | None, taxonomy: Taxonomy | None) -> tupl
     Raises:
         InputError: if a file cannot be read, or no report is in both.
     """
-    truths = {row["report_id"]: _labels(row.get("labels"), gold) for row in _lines(gold)} if gold else None
+    golds = {row["report_id"]: row for row in _lines(gold)} if gold else None
     cases = []
     for row in _lines(path):
-        answer = row["suggestion"] if isinstance(row.get("suggestion"), dict) else row
-        truth = _own_truth(row, path) if truths is None else truths.get(row["report_id"], {})
-        if truth:
-            cases.append(_case(row, answer, truth, path))
+        answer = _model_answer(row)
+        truth = _own_truth(row, path) if golds is None else _labels(golds.get(row["report_id"], {}).get("labels"), gold)
+        if truth and answer is not None:
+            whose = row if golds is None else {**row, **golds[row["report_id"]]}
+            cases.append(_case(whose, answer, truth, path))
     if not cases:
         raise InputError(f"No report of {path.name} has a truth{' in ' + gold.name if gold else ''}.")
     known = dict.fromkeys(finding_id for case in cases for finding_id in case.truth)
     findings = [finding_id for finding_id in taxonomy.finding_ids if finding_id in known] if taxonomy else list(known)
     return cases, findings
+
+
+def _model_answer(row: dict[str, Any]) -> dict[str, Any] | None:
+    """Where a line holds what the model said; None for a report of an export that no model has answered."""
+    if isinstance(row.get("suggestion"), dict):
+        return dict(row["suggestion"])
+    return None if "corrections" in row or "truth" in row else row
 
 
 def _own_truth(row: dict[str, Any], path: Path) -> dict[FindingId, MentionClass]:
@@ -71,7 +80,7 @@ def _own_truth(row: dict[str, Any], path: Path) -> dict[FindingId, MentionClass]
 def _case(row: dict[str, Any], answer: dict[str, Any], truth: Labels, path: Path) -> Judged:
     patient = row.get("patient_id")
     return Judged(
-        report_id=ReportId(row["report_id"]),
+        report_id=ReportId(str(row["report_id"])),
         truth=truth,
         answers=_labels(answer.get("labels"), path),
         probabilities=_probabilities(answer.get("probabilities"), path),
@@ -91,7 +100,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
                     yield row
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or 'not a gzip file'}.") from None
-    except (ValueError, EOFError, RecursionError):
+    except (ValueError, EOFError, RecursionError, zlib.error):
         raise InputError(f"{path.name} is not a file of JSON lines in UTF-8.") from None
 
 
@@ -100,8 +109,8 @@ def _labels(value: object, path: Path | None) -> dict[FindingId, MentionClass]:
         return {}
     try:
         return {FindingId(finding_id): MentionClass(word) for finding_id, word in value.items()}
-    except ValueError as error:
-        raise InputError(f"{path.name if path else 'The file'}: {error}; classes are written as words.") from None
+    except ValueError:
+        raise InputError(f"{path.name if path else 'It'} holds a label that is not one of the four words.") from None
 
 
 def _probabilities(value: object, path: Path) -> dict[FindingId, dict[MentionClass, float]]:

@@ -1,6 +1,5 @@
 """Everything that belongs to one open project: its session in a thread of its own, its model, its importer."""
 
-import getpass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from mosaic_desk.core.incoming import ImportResult, Incoming
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.importing import preview
+from mosaic_desk.desk.readers import user_name
 from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.suggesting import Labeller, ModelChoice, Suggester
@@ -44,7 +44,7 @@ class Office:
         Raises:
             ProjectError: if it cannot be opened.
         """
-        name = reader or ReaderName(getpass.getuser())
+        name = reader or user_name()
         self.desk_thread = DeskThread()
         try:
             self.session: Session = self.desk_thread.ask(lambda: Session.open(path, reader=name)).result()
@@ -61,6 +61,11 @@ class Office:
             tell=lambda _: None,
         )
         note_opened(path)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether another instance has the project, or it cannot be written."""
+        return self.session.project.is_read_only
 
     def close(self) -> None:
         """Ends the worker, closes the project, ends the thread."""

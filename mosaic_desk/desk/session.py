@@ -43,6 +43,8 @@ class Session:
         self._reader = reader
         self._taxonomies = {taxonomy.id: taxonomy for taxonomy in project.taxonomies()}
         self._saved_at: str | None = None
+        # What the reader has been shown: a suggestion that came in since is nobody's decision.
+        self._shown: dict[tuple[ReportId, TaxonomyId], Suggestion | None] = {}
 
     @classmethod
     def open(cls, path: Path, *, reader: ReaderName) -> "Session":
@@ -110,6 +112,7 @@ class Session:
         taxonomy = self._taxonomies[taxonomy_id]
         report = self._project.report(report_id)
         suggestion = self._project.suggestion(report_id, taxonomy)
+        self._shown[report_id, taxonomy_id] = suggestion
         corrections = self._project.corrections(report_id, taxonomy)
         return ReviewPage(
             report=report,
@@ -175,7 +178,7 @@ class Session:
         Raises:
             InputError: if there is no suggestion to accept.
         """
-        suggestion = self._project.suggestion(report_id, self._taxonomies[taxonomy_id])
+        suggestion = self._shown_suggestion(report_id, taxonomy_id)
         slot = suggestion.findings.get(finding_id) if suggestion else None
         if slot is None:
             raise InputError("There is no suggestion to accept here; set a class.")
@@ -199,7 +202,7 @@ class Session:
         after: MentionClass | None,
         spent_ms: int,
     ) -> ReviewPage:
-        suggestion = self._project.suggestion(report_id, self._taxonomies[taxonomy_id])
+        suggestion = self._shown_suggestion(report_id, taxonomy_id)
         change = Change(kind=kind, finding_id=finding_id, after=after, shown=shown_of(suggestion, finding_id))
         self._record(report_id, taxonomy_id, (change,), spent_ms=spent_ms)
         return self.page(report_id, taxonomy_id)
@@ -208,13 +211,17 @@ class Session:
         """Confirms what stands and closes the report; returns the next open report, None when all are done.
 
         Raises:
-            InputError: if a row needs its own key first (`FindingRow.needs_key`).
+            InputError: if a row needs its own key first (`FindingRow.needs_key`), or a suggestion has
+                come in since the report was shown.
         """
+        shown_before = self._shown_suggestion(report_id, taxonomy_id)
         page = self.page(report_id, taxonomy_id)
+        suggestion = self._shown[report_id, taxonomy_id]
+        if suggestion != shown_before:
+            raise InputError("A new suggestion has come in for this report; look at it, then commit.")
         waiting = next((row for row in page.rows if row.needs_key), None)
         if waiting is not None:
             raise InputError(f"{waiting.name} needs its own key first: {waiting.needs_key}.")
-        suggestion = self._project.suggestion(report_id, self._taxonomies[taxonomy_id])
         shown = {row.finding_id: shown_of(suggestion, row.finding_id) for row in page.rows}
         changes = commit_changes(page, shown=shown)
         if changes:
@@ -246,6 +253,13 @@ class Session:
         self._note_saved()
         taxonomy = self._taxonomies[action[0].taxonomy_id]
         return Undone(report_id=action[0].report_id, text=action_text(verb, action, taxonomy) or verb)
+
+    def _shown_suggestion(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> Suggestion | None:
+        """The suggestion that the reader was shown last; the stored one where no page was asked for."""
+        key = (report_id, taxonomy_id)
+        if key not in self._shown:
+            self._shown[key] = self._project.suggestion(report_id, self._taxonomies[taxonomy_id])
+        return self._shown[key]
 
     def _record(
         self, report_id: ReportId, taxonomy_id: TaxonomyId, changes: tuple[Change, ...], *, spent_ms: int

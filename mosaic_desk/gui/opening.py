@@ -49,7 +49,7 @@ def open_demo(
     make_application(off_screen=True)
     office = Office(path)
     try:
-        if with_suggestions:
+        if with_suggestions and not office.is_read_only:
             _suggest_first(office, tell)
         window = _window(office, settings)
         render_screenshot(window, screenshot, report_id=_with_image(office))
@@ -63,7 +63,7 @@ def _run(path: Path, *, settings: Settings, with_suggestions: bool) -> int:
     make_application()
     office = Office(path, reader=ReaderName(settings.reader) if settings.reader else None)
     window = _window(office, settings)
-    if with_suggestions:
+    if with_suggestions and not office.is_read_only:
         window.suggesting.start()
     return run_app(window, close=office.close)
 

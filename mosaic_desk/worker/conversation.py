@@ -9,12 +9,11 @@ import queue
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from typing import Any, TextIO
 
 from mosaic_desk import __version__
-from mosaic_desk.core.errors import MosaicError, WorkerError
+from mosaic_desk.core.errors import MosaicError, WorkerError, places_of
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.messages import (
@@ -38,6 +37,7 @@ from mosaic_desk.core.prompt import Prompt
 from mosaic_desk.core.report import Report
 
 _ALIVE_EVERY_S = 1.0
+_NOT_INSTALLED = "The model's libraries are not installed ({}): install the extra “model” to get suggestions."
 
 
 class _CancelRequested(Exception):
@@ -95,7 +95,7 @@ class Conversation:
         except MosaicError as error:
             self._say(Failed(error=type(error).__name__, sentence=str(error)))
         except ImportError as error:
-            self._say(Failed(error="ModelMissing", sentence=f"The model's libraries are not installed ({error.name})."))
+            self._say(Failed(error="ModelMissing", sentence=_NOT_INSTALLED.format(error.name)))
         except Exception as error:
             _trace_without_text(error)
             self._say(Failed(error="bug", sentence=f"The model failed ({type(error).__name__}); its log says where."))
@@ -151,9 +151,8 @@ class Conversation:
 
 def _trace_without_text(error: BaseException) -> None:
     """Where it happened, to the log; not the message, which might quote a report."""
-    for frame in traceback.extract_tb(error.__traceback__):
-        sys.stderr.write(f"{frame.filename}:{frame.lineno} in {frame.name}\n")
-    sys.stderr.write(f"{type(error).__name__}\n")
+    sys.stderr.write(f"{type(error).__name__}\n{places_of(error)}")
+    sys.stderr.flush()
 
 
 def _resident_mib() -> float:
