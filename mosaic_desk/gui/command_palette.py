@@ -1,9 +1,10 @@
 """Ctrl+K: every command that can be used now, found by typing a few of its letters."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from mosaic_desk.gui.colours import current_look
@@ -26,7 +27,8 @@ class CommandPalette(QDialog):
         self.field.setAccessibleName(self.tr("Type a command"))
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._choose)
-        self.field.installEventFilter(self)
+        for key, count in (("Down", 1), ("Up", -1)):
+            QShortcut(QKeySequence(key), self).activated.connect(partial(self._step, count))
         self.view = QTreeWidget()
         self.view.setColumnCount(2)
         self.view.setHeaderHidden(True)
@@ -45,14 +47,9 @@ class CommandPalette(QDialog):
         self._search("")
         self._place(parent)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Up and down in the field move in the list."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-            if step and self._found:
-                self._select((self._row() + step) % len(self._found))
-                return True
-        return super().eventFilter(watched, event)
+    def _step(self, count: int) -> None:
+        if self._found:
+            self._select((self._row() + count) % len(self._found))
 
     def _search(self, text: str) -> None:
         ranked = [(rank, order, action) for order, action in enumerate(self._actions)

@@ -36,7 +36,7 @@ class FindingRowWidget(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row: FindingRow | None = None
-        self._numbers: tuple[int, ...] = ()
+        self.numbers: tuple[int, ...] = ()
         self._must_be_set = False
         self._is_current = False
         self._shape = RowShape.ONE_LINE
@@ -56,7 +56,7 @@ class FindingRowWidget(QWidget):
         can_write: bool,
     ) -> None:
         """Show a row; `numbers` are those of its evidence in the text."""
-        self.row, self._numbers = row, numbers
+        self.row, self.numbers = row, numbers
         self._must_be_set = must_be_set(row, {} if unsaved is None else {row.finding_id: unsaved})
         self.pill.show_face(face_of(row, unsaved))
         stands = unsaved or (row.correction.label if row.correction is not None else None)
@@ -212,8 +212,8 @@ class FindingRowWidget(QWidget):
         left = box.left() + round(side * 1.25)
         painter.setPen(look.dim)
         left = self._word(painter, str(row.positives), left=left, box=box)
-        if self._numbers:
-            listed = ", ".join(str(number) for number in self._numbers)
+        if self.numbers:
+            listed = ", ".join(str(number) for number in self.numbers)
             left = self._word(painter, self.tr("ev {0}").replace("{0}", listed), left=left, box=box)
         if self._must_be_set and self._shape is RowShape.ONE_LINE:
             painter.setPen(look.accent)

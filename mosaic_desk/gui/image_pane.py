@@ -28,6 +28,11 @@ class ImagePane(QWidget):
         """Whether a picture is shown."""
         return self._image is not None
 
+    @property
+    def words(self) -> str:
+        """The sentence that stands in place of a picture."""
+        return self._words
+
     def show_picture(self, picture: Picture) -> None:
         """Show a picture as it is."""
         self._image, self._words = image_of(picture), ""

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         flow.saved.connect(self.banner.settle)
         flow.saved.connect(self._show_saved)
         flow.row_wanted.connect(lambda finding_id: self.findings.go_to(FindingId(finding_id)))
+        flow.committed.connect(lambda report_id: self.worklist.model.mark_done(ReportId(report_id)))
         self.banner.retry.connect(flow.retry)
         self.findings.chosen.connect(self._choose)
         self.findings.row_changed.connect(self.report.show_row)

@@ -30,6 +30,7 @@ class ReviewFlow(QObject):
     row_wanted = Signal(str)  # finding id that keeps the report from being committed
     said = Signal(str)  # a quiet sentence
     unsaved_failed = Signal(str)  # answers could not be saved: the sentence for the banner
+    committed = Signal(str)  # report id
     saved = Signal()  # nothing waits to be sent again any more
 
     def __init__(
@@ -236,13 +237,14 @@ class ReviewFlow(QObject):
         spent_ms = self._spent_ms()
         self._background.ask(
             lambda: session.commit(report_id, taxonomy_id, spent_ms=spent_ms),
-            done=self._committed,
+            done=lambda following: self._committed(report_id, following),
             failed=self._commit_failed,
         )
         return True
 
-    def _committed(self, page: ReviewPage | None) -> None:
+    def _committed(self, report_id: ReportId, page: ReviewPage | None) -> None:
         self._is_committing = False
+        self.committed.emit(report_id)
         if page is not None:
             self._page_written(page)
             return

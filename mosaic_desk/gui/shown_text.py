@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 _BREAKS = "\r\u2029"
 _STRUCTURE = "\x00\ufdd0\ufdd1"  # Qt ends strings or text frames with these
+_BYTE_ORDER_MARK = "\ufeff"  # Qt drops it where it opens a text
+_WORD_JOINER = "\u2060"  # as invisible, and kept
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +52,8 @@ class ShownText:
 def _safe(character: str) -> str:
     if character in _BREAKS:
         return "\n"
+    if character == _BYTE_ORDER_MARK:
+        return _WORD_JOINER
     if character in _STRUCTURE or 0xD800 <= ord(character) <= 0xDFFF:
         return "\N{REPLACEMENT CHARACTER}"
     return character

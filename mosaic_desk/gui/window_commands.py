@@ -63,8 +63,8 @@ class WindowCommands(QObject):
             "larger": partial(window.preferences.scale, 10),
             "smaller": partial(window.preferences.scale, -10),
             "switch_theme": window.preferences.switch_theme,
-            "keys": lambda: KeyHelp(window).exec(),
-            "about": lambda: AboutDialog(flow.pages.page.model if flow.pages.page is not None else None, window).exec(),
+            "keys": lambda: was_accepted(KeyHelp(window)),
+            "about": self._about,
         }
 
     def may_lose_answers(self) -> bool:
@@ -124,7 +124,7 @@ class WindowCommands(QObject):
     def _go_to(self) -> None:
         page = self._window.flow.pages.page
         dialog = GoToDialog(total=page.total if page is not None else 0, parent=self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted or not dialog.text:
+        if not was_accepted(dialog) or not dialog.text:
             return
         if dialog.text.isdecimal():
             self._window.flow.pages.go_to_position(int(dialog.text))
@@ -134,13 +134,17 @@ class WindowCommands(QObject):
     def _palette(self) -> None:
         actions = [self._window.commands[command.id] for command in COMMANDS if command.id != "palette"]
         palette = CommandPalette(actions, self._window)
-        if palette.exec() == QDialog.DialogCode.Accepted and palette.chosen is not None:
+        if was_accepted(palette) and palette.chosen is not None:
             palette.chosen.trigger()
 
     def _settings(self) -> None:
         dialog = SettingsDialog(self._window.preferences.settings, self._window)
         dialog.changed.connect(self._window.preferences.use)
-        dialog.exec()
+        was_accepted(dialog)
+
+    def _about(self) -> None:
+        page = self._window.flow.pages.page
+        was_accepted(AboutDialog(page.model if page is not None else None, self._window))
 
     def _full_screen(self) -> None:
         window = self._window
@@ -148,3 +152,10 @@ class WindowCommands(QObject):
             window.showNormal()
         else:
             window.showFullScreen()
+
+
+def was_accepted(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; it is deleted once its answer has been read."""
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer == QDialog.DialogCode.Accepted

@@ -97,6 +97,7 @@ class WindowPlaces:
 
     def _place(self) -> None:
         window = self._window
+        window.setAnimated(False)  # a panel that opens for an image must not make the reader wait
         window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         window.setTabPosition(_LEFT, QTabWidget.TabPosition.South)

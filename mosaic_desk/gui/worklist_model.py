@@ -1,7 +1,10 @@
 """The worklist's rows as Qt reads them: fetched in parts, changed in place. Knows no session."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.review import ReviewPage, WorklistRow
 from mosaic_desk.gui.words import state_word
@@ -44,24 +47,17 @@ class WorklistModel(QAbstractListModel):
 
     def show_page(self, page: ReviewPage) -> None:
         """Bring the row of an open report up to date."""
-        place = self._index.get(page.report.report_id)
-        if place is None:
-            return
-        old = self._rows[place]
-        new = WorklistRow(
-            position=old.position,
-            report_id=old.report_id,
-            state=page.state,
-            is_flagged=page.is_flagged,
-            has_suggestion=page.model is not None or any(row.suggestion is not None for row in page.rows),
-            has_text=old.has_text,
-            has_image=old.has_image,
-            language=old.language,
-            patient_id=old.patient_id,
-            study_date=old.study_date,
-        )
-        if new != old:
-            self._rows[place] = new
+        has_suggestion = any(row.suggestion is not None for row in page.rows)
+        self._change(page.report.report_id, state=page.state, is_flagged=page.is_flagged, has_suggestion=has_suggestion)
+
+    def mark_done(self, report_id: ReportId) -> None:
+        """The report was committed."""
+        self._change(report_id, state=ReportState.DONE)
+
+    def _change(self, report_id: ReportId, **new: object) -> None:
+        place = self._index.get(report_id)
+        if place is not None:
+            self._rows[place] = replace(self._rows[place], **new)  # type: ignore[arg-type]
             self.dataChanged.emit(self.index(place), self.index(place))
 
     def place_of(self, report_id: ReportId) -> QModelIndex:

@@ -41,8 +41,9 @@ class Desk:
         self.window, self.session, self.clock, self._qtbot = window, session, clock, qtbot
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: self.window.is_settled, timeout=5000)
-        QApplication.processEvents()
+        self._qtbot.waitUntil(lambda: self.window.is_settled, timeout=10_000)
+        for _ in range(4):  # a layout that changes asks for another round
+            QApplication.processEvents()
 
     def press(
         self, *keys: Qt.Key | str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, on: QWidget | None = None

@@ -236,6 +236,9 @@ class FakeSession(Session):
         self.stored[new.report.report_id] = new
         return Undone(report_id=new.report.report_id, text=f"Redo: {text}")
 
+    def set_reader(self, reader: ReaderName) -> None:
+        self._reader = reader
+
     def close(self) -> None:
         self.calls.append("close")
 

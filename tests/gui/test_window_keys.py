@@ -253,7 +253,7 @@ def test_answers_of_a_row_hidden_by_the_filter_are_not_given(open_desk: OpenDesk
 def test_a_click_on_a_class_button_answers_and_goes_on(open_desk: OpenDesk) -> None:
     desk = open_desk()
     row = desk.window.findings.widgets[3]
-    list(row.buttons.values())[0].click()
+    next(iter(row.buttons.values())).click()
     desk.settle()
     assert desk.label("edema") == "positive"
     assert desk.window.findings.current.name == "Enlarged cardiomediastinum"

@@ -1,0 +1,184 @@
+"""Palette, key map, go to, about, import preview."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from mosaic_desk.core.errors import ImportRefused
+from mosaic_desk.core.incoming import ImportResult, Incoming, IncomingReport, RefusedLine
+from mosaic_desk.core.report import Report
+from mosaic_desk.gui.about import AboutDialog
+from mosaic_desk.gui.command_palette import CommandPalette, match_rank
+from mosaic_desk.gui.go_to import GoToDialog
+from mosaic_desk.gui.import_dialog import ImportDialog
+from mosaic_desk.gui.key_help import KeyHelp
+from tests.gui.conftest import OpenDesk
+from tests.gui.fake_session import MODEL
+
+
+def when_open(kind: type[QDialog], act: Callable[[QDialog], object]) -> None:
+    """Do something with the dialog that the next command opens."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        try:
+            act(dialog)
+        finally:  # a dialog that stays open would wait for ever
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(50, look)
+
+
+def written(dialog: QDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_the_palette_runs_what_was_typed(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk()
+
+    def choose(palette: CommandPalette) -> None:
+        qtbot.keyClicks(palette.field, "flag")
+        palette.field.returnPressed.emit()
+
+    when_open(CommandPalette, choose)
+    desk.window.commands["palette"].trigger()
+    desk.settle()
+    assert desk.session.stored["R-0001"].is_flagged
+
+
+def test_the_palette_is_walked_with_arrows_and_leaves_out_what_cannot_be_done(
+    open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    desk = open_desk()
+
+    def look(palette: CommandPalette) -> None:
+        texts = [palette.view.topLevelItem(i).text(0) for i in range(palette.view.topLevelItemCount())]
+        assert "Suggest for this report" not in texts
+        assert "Settings…" in texts
+        rows = [palette.view.currentIndex().row()]
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up):
+            qtbot.keyClick(palette.field, key)
+            rows.append(palette.view.currentIndex().row())
+        assert rows == [0, 1, 2, 1, 0, len(texts) - 1]
+        palette.field.setText("zzzz")
+        palette.field.returnPressed.emit()
+        assert palette.chosen is None
+        palette.reject()
+
+    when_open(CommandPalette, look)
+    desk.window.commands["palette"].trigger()
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "rank"),
+    [("", "Undo", 0), ("un", "Undo", 0), ("next", "Commit, next", 1), ("mmit", "Commit, next", 2),
+     ("cn", "Commit, next", 3), ("xy", "Undo", None)],
+)  # fmt: skip
+def test_words_rank_before_letters(typed: str, text: str, rank: int | None) -> None:
+    assert match_rank(typed, text) == rank
+
+
+def test_the_key_map_shows_every_key(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    seen: list[str] = []
+    when_open(KeyHelp, lambda dialog: (seen.append(written(dialog)), dialog.reject()))
+    desk.window.commands["keys"].trigger()
+    for words in ("Shift+Down", "Next row that needs me", "Ctrl+K", "Commit, next", "F11"):
+        assert words in seen[0]
+
+
+@pytest.mark.parametrize(("typed", "opened"), [("3", "R-0003"), ("R-0004", "R-0004"), ("99", "R-0001")])
+def test_go_to_takes_a_number_or_an_id(open_desk: OpenDesk, typed: str, opened: str) -> None:
+    desk = open_desk()
+
+    def go(dialog: GoToDialog) -> None:
+        dialog.field.setText(typed)
+        dialog.accept()
+
+    when_open(GoToDialog, go)
+    desk.window.commands["go_to"].trigger()
+    desk.settle()
+    assert desk.report_id == opened
+
+
+def test_about_says_what_it_is_not_for(qtbot: QtBot) -> None:
+    dialog = AboutDialog(MODEL)
+    qtbot.addWidget(dialog)
+    assert "not for diagnosis" in written(dialog)
+    assert MODEL.backbone_hash in written(dialog)
+
+
+def incoming(source: str = "reports.jsonl", count: int = 2) -> Incoming:
+    reports = tuple(IncomingReport(report=Report(report_id=f"I-{n}", text="FINDINGS: Clear.")) for n in range(count))
+    return Incoming(
+        source=source, format="jsonl", reports=reports, understood=("“1.0” is positive: <b>3</b> times",),
+        refused=(RefusedLine(place="line 7", reason="has no report id"),),
+    )  # fmt: skip
+
+
+class FakeImporter:
+    def __init__(self) -> None:
+        self.stored: list[Incoming] = []
+
+    def preview(self, source: Path) -> Incoming:
+        if source.suffix == ".exe":
+            raise ImportRefused("This file is no source of reports.")
+        return incoming(source.name)
+
+    def store(self, what: Incoming) -> ImportResult:
+        self.stored.append(what)
+        return ImportResult(added=2, known=1)
+
+
+def test_an_import_is_previewed_and_stored_when_wanted(open_desk: OpenDesk) -> None:
+    importer = FakeImporter()
+    desk = open_desk(importer=importer)
+    seen: list[str] = []
+
+    def take(dialog: ImportDialog) -> None:
+        seen.append(written(dialog) + dialog.findChild(QPlainTextEdit).toPlainText())
+        dialog.take.click()
+
+    when_open(ImportDialog, take)
+    desk.window.importing.read(Path("reports.jsonl"))
+    desk.settle()
+    assert "2 reports understood as jsonl" in seen[0]
+    assert "<b>3</b> times" in seen[0]
+    assert "line 7: has no report id" in seen[0]
+    assert len(importer.stored) == 1
+    assert desk.said == "2 reports came in; 1 were known already, 0 were refused."
+
+
+def test_cancel_is_the_default_and_stores_nothing(open_desk: OpenDesk) -> None:
+    importer = FakeImporter()
+    desk = open_desk(importer=importer)
+    defaults: list[bool] = []
+
+    def leave(dialog: ImportDialog) -> None:
+        defaults.append(dialog.cancel.isDefault())
+        dialog.cancel.click()
+
+    when_open(ImportDialog, leave)
+    desk.window.importing.read(Path("reports.jsonl"))
+    desk.settle()
+    assert defaults == [True]
+    assert importer.stored == []
+
+
+def test_a_source_that_is_refused_is_said_in_the_banner(open_desk: OpenDesk) -> None:
+    desk = open_desk(importer=FakeImporter())
+    desk.window.importing.read(Path("virus.exe"))
+    desk.settle()
+    assert desk.window.banner.text == "This file is no source of reports."
+
+
+def test_a_source_without_reports_cannot_be_imported(qtbot: QtBot) -> None:
+    dialog = ImportDialog(incoming(count=0))
+    qtbot.addWidget(dialog)
+    assert not dialog.take.isEnabled()
