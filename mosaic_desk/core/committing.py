@@ -22,9 +22,9 @@ def needed_key(slot: FindingSuggestion | None, *, is_rare: bool) -> str | None:
     if slot.confidence < UNSURE_BELOW:
         return "the model is unsure"
     if is_rare and slot.label in (MentionClass.POSITIVE, MentionClass.UNCERTAIN):
-        return "a rare finding is suggested"
+        return "a rare finding"
     if slot.label is not MentionClass.NOT_MENTIONED and not slot.evidence:
-        return "the suggestion has no evidence"
+        return "no evidence"
     return None
 
 
