@@ -4,7 +4,7 @@ Filled with the class colour where that class stands, dashed where the model sug
 """
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
@@ -61,7 +61,9 @@ class ClassButton(QAbstractButton):
             pen.setDashPattern([3, 2])
             painter.setPen(pen)
         else:
-            painter.setPen(QPen(look.accent if self.underMouse() else look.line, 1))
+            edge = QColor(look.accent if self.underMouse() else look.dim)
+            edge.setAlpha(255 if self.underMouse() else 110)
+            painter.setPen(QPen(edge, 1))
             ink = look.dim
         painter.drawRoundedRect(box, radius, radius)
         font = QFont(self.font())

@@ -95,17 +95,25 @@ class ReportText(QTextEdit):
         painter.setFont(font)
         for top, marks in self._lines_with_marks().items():
             right = self._margin() - metrics.height() * 0.5
-            for mark in reversed(marks):
-                is_current = self._finding in mark.finding_ids
-                width = metrics.horizontalAdvance(str(mark.number)) + metrics.height() * 0.5
+            for text, is_current in reversed(self._labels(marks)):
+                width = metrics.horizontalAdvance(text) + metrics.height() * 0.5
                 box = QRectF(right - width, top + metrics.height() * 0.22, width, metrics.height())
                 if is_current:
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(look.accent)
                     painter.drawRoundedRect(box, 3, 3)
                 painter.setPen(look.on_accent if is_current else look.dim)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(mark.number))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
                 right -= width + 1
+
+    def _labels(self, marks: list[EvidenceMark]) -> list[tuple[str, bool]]:
+        """The numbers beside one line, and whether each is the current row's; a range where two do not hold them."""
+        if len(marks) <= 2:
+            return [(str(mark.number), self._finding in mark.finding_ids) for mark in marks]
+        current = [mark for mark in marks if self._finding in mark.finding_ids]
+        if current:
+            return [(str(mark.number), True) for mark in current[:2]]
+        return [(f"{marks[0].number}–{marks[-1].number}", False)]
 
     def _lines_with_marks(self) -> dict[int, list[EvidenceMark]]:
         lines: dict[int, list[EvidenceMark]] = {}
@@ -170,6 +178,11 @@ class ReportText(QTextEdit):
         heading.setFontPointSize(self.font().pointSizeF() * 0.94)
         heading.setFontLetterSpacing(104)
         self._cursor((section.start, section.body_start)).mergeCharFormat(heading)
+        before = self._cursor((section.start, section.start)).block().previous()
+        if before.isValid() and before.text().strip():
+            above = QTextBlockFormat()
+            above.setTopMargin(self.fontMetrics().height() * 0.6)
+            self._cursor((section.start, section.start)).mergeBlockFormat(above)
 
     def _underline(self) -> None:
         wavy = QTextCharFormat()

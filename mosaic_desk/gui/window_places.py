@@ -55,7 +55,9 @@ class WindowPlaces:
             [min(unit * 12, width // 6), self.findings.wanted_width(width * 9 // 20)],
             Qt.Orientation.Horizontal,
         )
-        self._window.resizeDocks([self.image_dock], [height * 2 // 5], Qt.Orientation.Vertical)
+        # With large type the text comes first: the image gives way down to a quarter of the window.
+        image_height = min(height * 2 // 5, max(height - unit * 17, height // 4))
+        self._window.resizeDocks([self.image_dock], [image_height], Qt.Orientation.Vertical)
 
     def show_image(self, *, is_wanted: bool) -> None:
         """Open or close the place of the image."""
