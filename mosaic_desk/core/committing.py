@@ -18,7 +18,7 @@ def needed_key(slot: FindingSuggestion | None, *, is_rare: bool) -> str | None:
     A clear “not mentioned” needs none. `is_rare`: the finding is marked rare in the taxonomy.
     """
     if slot is None:
-        return None
+        return "no suggestion"
     if slot.confidence < UNSURE_BELOW:
         return "the model is unsure"
     if is_rare and slot.label in (MentionClass.POSITIVE, MentionClass.UNCERTAIN):
@@ -31,8 +31,7 @@ def needed_key(slot: FindingSuggestion | None, *, is_rare: bool) -> str | None:
 def commit_changes(page: ReviewPage, *, shown: Mapping[FindingId, Shown | None]) -> tuple[Change, ...]:
     """What committing records: each pre-filled row as accepted untouched, then the report as done.
 
-    Empty for a report that is done and has nothing new. Rows without a suggestion and without a label
-    stay unlabelled: nothing is invented.
+    Empty for a report that is done and has nothing new. Nothing is invented where nothing was suggested.
     """
     rows = [
         Change(

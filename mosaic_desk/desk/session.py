@@ -118,7 +118,7 @@ class Session:
             report=report,
             taxonomy_id=taxonomy_id,
             classes=taxonomy.classes,
-            rows=self._rows(taxonomy, suggestion, corrections),
+            rows=self._rows(report, taxonomy, suggestion, corrections),
             state=self._project.state(report_id, taxonomy),
             is_flagged=self._project.is_flagged(report_id, taxonomy),
             mode=Mode.PREFILLED,
@@ -130,7 +130,11 @@ class Session:
         )
 
     def _rows(
-        self, taxonomy: Taxonomy, suggestion: Suggestion | None, corrections: dict[FindingId, Correction]
+        self,
+        report: Report,
+        taxonomy: Taxonomy,
+        suggestion: Suggestion | None,
+        corrections: dict[FindingId, Correction],
     ) -> tuple[FindingRow, ...]:
         counts = self._project.counts(taxonomy)
         rows = []
@@ -147,7 +151,8 @@ class Session:
                     suggestion=slot,
                     correction=correction,
                     positives=positives,
-                    needs_key=None if correction else needed_key(slot, is_rare=finding.is_rare),
+                    # A report without text has nothing to label, and may be closed as it is.
+                    needs_key=None if correction or not report.has_text else needed_key(slot, is_rare=finding.is_rare),
                 )
             )
         return tuple(rows)

@@ -53,7 +53,7 @@ def open_demo(
             _suggest_first(office, tell)
         window = _window(office, settings)
         render_screenshot(window, screenshot, report_id=_with_image(office))
-        window.background.close()
+        window.end()
     finally:
         office.close()
     return 0

@@ -114,16 +114,43 @@ def test_a_commit_confirms_what_stands_and_opens_the_next_report(session: Sessio
     assert session.page(ONE, TAXONOMY.id).state is ReportState.DONE
 
 
-def test_committing_a_report_without_a_suggestion_invents_no_label(session: Session) -> None:
+def test_a_report_without_a_suggestion_is_committed_only_when_every_row_was_set(session: Session) -> None:
+    with pytest.raises(InputError, match=r"no suggestion"):
+        session.commit(TWO, TAXONOMY.id, spent_ms=0)
+    for finding_id in TAXONOMY.finding_ids:
+        session.set_label(TWO, TAXONOMY.id, finding_id, MentionClass.NEGATIVE, spent_ms=0)
     session.commit(TWO, TAXONOMY.id, spent_ms=0)
     assert session.page(TWO, TAXONOMY.id).state is ReportState.DONE
-    assert all(row.correction is None for row in session.page(TWO, TAXONOMY.id).rows)
+
+
+def test_a_report_without_text_is_closed_without_any_label(session: Session) -> None:
+    session.commit(EMPTY, TAXONOMY.id, spent_ms=0)
+    assert session.page(EMPTY, TAXONOMY.id).state is ReportState.DONE
+    assert all(row.correction is None for row in session.page(EMPTY, TAXONOMY.id).rows)
 
 
 def test_committing_twice_records_once(session: Session) -> None:
-    session.commit(TWO, TAXONOMY.id, spent_ms=0)
-    session.commit(TWO, TAXONOMY.id, spent_ms=0)
-    assert len(session.project.events(TWO)) == 1
+    session.commit(EMPTY, TAXONOMY.id, spent_ms=0)
+    session.commit(EMPTY, TAXONOMY.id, spent_ms=0)
+    assert len(session.project.events(EMPTY)) == 1
+
+
+def test_a_suggestion_that_came_in_meanwhile_is_not_confirmed_unseen(session: Session) -> None:
+    session.page(ONE, TAXONOMY.id)
+    session.save_suggestions([suggestion(ONE)])
+    with pytest.raises(InputError, match=r"new suggestion"):
+        session.commit(ONE, TAXONOMY.id, spent_ms=0)
+    assert session.page(ONE, TAXONOMY.id).state is not ReportState.DONE
+    session.commit(ONE, TAXONOMY.id, spent_ms=0)
+    assert session.page(ONE, TAXONOMY.id).state is ReportState.DONE
+
+
+def test_accepting_takes_what_was_shown_and_not_what_came_in_since(session: Session) -> None:
+    session.save_suggestions([suggestion(ONE, effusion=slot(MentionClass.POSITIVE))])
+    session.page(ONE, TAXONOMY.id)
+    session.save_suggestions([suggestion(ONE, effusion=slot(MentionClass.NEGATIVE))])
+    session.accept(ONE, TAXONOMY.id, EFFUSION, spent_ms=0)
+    assert correction_of(session, ONE, EFFUSION) == (MentionClass.POSITIVE, EventKind.ACCEPTED)
 
 
 @pytest.mark.parametrize(
@@ -151,6 +178,7 @@ def test_a_row_that_needs_its_own_key_holds_the_commit(
 
 def test_undo_names_the_action_and_survives_a_restart(project: Path) -> None:
     session = Session.open(project, reader=ReaderName("Ada"))
+    session.save_suggestions([suggestion(ONE)])
     session.set_label(ONE, TAXONOMY.id, EFFUSION, MentionClass.NEGATIVE, spent_ms=0)
     session.commit(ONE, TAXONOMY.id, spent_ms=0)
     session.close()
