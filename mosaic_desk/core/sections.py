@@ -213,3 +213,12 @@ def read_by_model(text: str) -> ReadText:
         parts.append(stripped)
         length += len(stripped) + 1
     return ReadText(text="\n".join(parts), pieces=tuple(pieces))
+
+
+def without_heading(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of the full text less the heading that it begins with; as it is where nothing would be left."""
+    for section in split_sections(text):
+        if section.start <= start < section.body_start < end:
+            body = text[section.body_start : end]
+            return (end - len(body.lstrip()), end) if body.strip() else (start, end)
+    return start, end

@@ -8,7 +8,7 @@ import torch
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.prompt import Prompt, folded_probabilities
 from mosaic_desk.core.report import Report
-from mosaic_desk.core.sections import ReadText, read_by_model
+from mosaic_desk.core.sections import ReadText, read_by_model, without_heading
 from mosaic_desk.core.spans import pointed_span, sentences
 from mosaic_desk.core.suggestion import FindingSuggestion, Span
 from mosaic_desk.llm.adapter import Adapter
@@ -63,7 +63,7 @@ class SlotScorer:
         asked = [index for index, read in enumerate(reads) if read.text]
         scored = dict(zip(asked, self._scored([reads[index].text for index in asked]), strict=True))
         return [
-            self._answer(reads[index], scored[index]) if index in scored else _unanswered(report)
+            self._answer(report, reads[index], scored[index]) if index in scored else _unanswered(report)
             for index, report in enumerate(reports)
         ]
 
@@ -109,11 +109,11 @@ class SlotScorer:
             results.append(_Scored(row=row, probabilities=probabilities[own], pointed=pointed))
         return results
 
-    def _answer(self, read: ReadText, scored: _Scored) -> Answer:
+    def _answer(self, report: Report, read: ReadText, scored: _Scored) -> Answer:
         if not bool(scored.probabilities.isfinite().all()):
             return Answer(error=NO_NUMBERS)
         slots = [self._slot(line) for line in scored.probabilities.tolist()]
-        evidence = self._evidence(read, scored, slots)
+        evidence = self._evidence(report, read, scored, slots)
         return Answer(
             slots=tuple(
                 FindingSuggestion(label=label, probabilities=probabilities, evidence=spans)
@@ -127,7 +127,7 @@ class SlotScorer:
         return max(probabilities, key=lambda label: probabilities[label]), probabilities
 
     def _evidence(
-        self, read: ReadText, scored: _Scored, slots: Sequence[tuple[MentionClass, object]]
+        self, report: Report, read: ReadText, scored: _Scored, slots: Sequence[tuple[MentionClass, object]]
     ) -> list[tuple[Span, ...]]:
         """Spans of the full text, a tuple a slot; empty for “not mentioned”."""
         found: dict[int, Span | None]
@@ -137,7 +137,7 @@ class SlotScorer:
             found = {n: pointed_span(read.text, scored.row.offsets, weights[n]) for n in asked}
         else:
             found = self._sentence_evidence(read.text, slots, asked)
-        return [_full_spans(read, found.get(number)) for number in range(len(slots))]
+        return [_full_spans(report, read, found.get(number)) for number in range(len(slots))]
 
     def _sentence_evidence(
         self, text: str, slots: Sequence[tuple[MentionClass, object]], asked: Sequence[int]
@@ -154,11 +154,11 @@ class SlotScorer:
         return best
 
 
-def _full_spans(read: ReadText, span: Span | None) -> tuple[Span, ...]:
+def _full_spans(report: Report, read: ReadText, span: Span | None) -> tuple[Span, ...]:
     if span is None:
         return ()
     start = read.full_offset(span[0])
-    return ((start, start + span[1] - span[0]),)
+    return (without_heading(report.text, start, start + span[1] - span[0]),)
 
 
 def _unanswered(report: Report) -> Answer:

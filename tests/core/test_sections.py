@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mosaic_desk.core.section_words import HEADING_WORDS
-from mosaic_desk.core.sections import READ_BY_MODEL, SectionKind, read_by_model, split_sections
+from mosaic_desk.core.sections import READ_BY_MODEL, SectionKind, read_by_model, split_sections, without_heading
 
 FINDINGS, IMPRESSION, INDICATION = SectionKind.FINDINGS, SectionKind.IMPRESSION, SectionKind.INDICATION
 headings = st.sampled_from([word for words in HEADING_WORDS.values() for word in words])
@@ -192,3 +192,10 @@ def test_a_span_across_two_sections_has_no_place_in_what_is_read() -> None:
 def test_a_long_report_without_line_breaks_is_cut_quickly() -> None:
     text = "chest ap and lateral views of the " * 3000 + "INDICATION " * 3000
     assert split_sections(text)[-1].end == len(text)
+
+
+def test_a_span_gives_up_the_heading_it_begins_with() -> None:
+    text = "FINDINGS: Clear lungs.\nIMPRESSION:"
+    assert without_heading(text, 0, 21) == (10, 21)
+    assert without_heading(text, 10, 15) == (10, 15)
+    assert without_heading(text, 23, 34) == (23, 34)

@@ -24,7 +24,7 @@ from tests.llm.tiny import write_tiny_backbone
 
 TAXONOMY = taxonomy_from_toml('id = "one"\n[[findings]]\nid = "edema"\nname = "Edema"\n', "one")
 EDEMA = FindingId("edema")
-CONFIG = TrainingConfig(epochs=6, learning_rate=5e-3, batch_reports=4, narrower=0, vary_text=False)
+CONFIG = TrainingConfig(epochs=30, learning_rate=2e-2, batch_reports=4, narrower=0, vary_text=False)
 CASES = [
     ("Edema is there.", MentionClass.POSITIVE, (0, 14)),
     ("Without edema.", MentionClass.NEGATIVE, (0, 13)),
@@ -90,7 +90,7 @@ def test_an_adapter_points_at_the_words_it_rests_on(folder: Path, adapter: Path)
     text = "INDICATION: cough.\nFINDINGS: Edema is there."
     (answer,) = scorer.answers([Report(report_id=ReportId("r"), text=text)])
     ((start, end),) = answer.slots[0].evidence
-    assert text[start:end] in "Edema is there"
+    assert text[start:end] == "Edema is there"
 
 
 def test_an_adapter_of_another_backbone_is_refused(folder: Path, adapter: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_changed_adapter_is_refused(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelRefused, match=r"not the one"):
         apply_adapter(loaded(folder), tmp_path / "a")
     (tmp_path / "a" / MANIFEST_FILE).write_text("[1")
-    with pytest.raises(ModelRefused, match=r"cannot be read"):
+    with pytest.raises(ModelRefused, match=r"not JSON"):
         apply_adapter(loaded(folder), tmp_path / "a")
 
 
