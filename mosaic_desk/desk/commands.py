@@ -14,6 +14,7 @@ from mosaic_desk.desk.evaluating import file_cases, project_cases, score, told
 from mosaic_desk.desk.exporting import EXPORTERS, export_project
 from mosaic_desk.desk.importing import FORMATS, preview, store
 from mosaic_desk.desk.labelling import Tell, label_reports
+from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.desk.suggesting import CHUNK_REPORTS, Labeller, ModelChoice, stored_in_batches
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.desk.worker import Worker
@@ -38,7 +39,7 @@ def new(path: Path, taxonomies: Sequence[str]) -> Told:
     """Makes a project file; an existing one is never written over."""
     asked = [taxonomy_named(name) for name in taxonomies]
     with Project.create(path, asked):
-        pass
+        note_opened(path)  # the bare command opens it next
     names = ", ".join(f"{t.id} ({len(t.findings)} findings)" for t in asked)
     return Told(text=f"Made {path} with {names}.", data={"project": str(path), "taxonomies": [t.id for t in asked]})
 

@@ -13,9 +13,14 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name
 
 COMMANDS: tuple[Command, ...] = (
     Command(
+        id="open", menu=Menu.FILE, keys=("Ctrl+O",),
+        text=QT_TRANSLATE_NOOP("Commands", "Open project…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Close this project and open another one"),
+    ),
+    Command(
         id="import", menu=Menu.FILE, ends_group=True, writes=True,
         text=QT_TRANSLATE_NOOP("Commands", "Import reports…"),
-        tip=QT_TRANSLATE_NOOP("Commands", "Read a file or folder of reports and show what would come in"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Read a file of reports and show what would come in"),
     ),
     Command(
         id="saved", menu=Menu.FILE, keys=("Ctrl+S",),

@@ -70,6 +70,8 @@ class MainWindow(QMainWindow):
             failed=lambda error: self.banner.tell(str(error)) if error is not None else None,
         )  # fmt: skip
         self.pictures = PictureFeed(picture, background, self.places.image)
+        self.pictures.settled.connect(self._place_image)
+        self.next_project: Path | None = None  # opened when this window has closed
         self.commands = Actions(self, {Context.FINDINGS: self.findings.rows_area, Context.WORKLIST: self.worklist})
         self.top_bar = TopBar(self.commands, self)
         self.addToolBar(self.top_bar)
@@ -163,8 +165,16 @@ class MainWindow(QMainWindow):
 
     def _show_image(self) -> None:
         page = self.flow.pages.page
-        has_image = page is not None and self.pictures.show_report(page.report)
-        self.places.show_image(is_wanted=has_image and self.image_wanted.isChecked())
+        if page is not None:
+            self.pictures.show_report(page.report)
+        self._place_image("")
+
+    def _place_image(self, words: str) -> None:
+        """Give a picture its place once it is there; while it is read everything stays where it is."""
+        if self.pictures.has_picture is not None:
+            self.places.show_image(is_wanted=self.pictures.has_picture and self.image_wanted.isChecked())
+        if words:
+            self.status_line.say(words)
 
     def _show_summary(self, summary: ProjectSummary) -> None:
         self.setWindowTitle(f"{summary.name} — MOSAIC Desk")

@@ -60,12 +60,19 @@ def open_demo(
 
 
 def _run(path: Path, *, settings: Settings, with_suggestions: bool) -> int:
+    """Runs the window on a project, and on each that is opened from it."""
     make_application()
-    office = Office(path, reader=ReaderName(settings.reader) if settings.reader else None)
-    window = _window(office, settings)
-    if with_suggestions and not office.is_read_only:
-        window.suggesting.start()
-    return run_app(window, close=office.close)
+    status, opened = 0, [path]
+    while opened:
+        office = Office(opened.pop(), reader=ReaderName(settings.reader) if settings.reader else None)
+        window = _window(office, settings)
+        if with_suggestions and not office.is_read_only:
+            window.suggesting.start()
+        status = run_app(window, close=office.close)
+        if window.next_project is not None:
+            opened.append(window.next_project)
+            settings, with_suggestions = load_settings(), False
+    return status
 
 
 def _window(office: Office, settings: Settings) -> MainWindow:

@@ -13,6 +13,10 @@ from mosaic_desk.gui.glyphs import Glyph, glyph_icon
 _ICONS = {"back": Glyph.BACK, "forward": Glyph.FORWARD, "flag": Glyph.FLAG}
 
 
+_TAXONOMY_WIDTH = 12
+"""In heights of the font: most titles fit, and the bar still does with large type."""
+
+
 class TopBar(QToolBar):
     """`show_page` and `show_summary` in; `taxonomy_chosen` out."""
 
@@ -48,6 +52,8 @@ class TopBar(QToolBar):
             self.taxonomy.clear()
             for taxonomy_id, title in summary.taxonomies:
                 self.taxonomy.addItem(title, taxonomy_id)
+                self.taxonomy.setItemData(self.taxonomy.count() - 1, title, Qt.ItemDataRole.ToolTipRole)
+            self.restyle()
         self.taxonomy_action.setVisible(len(summary.taxonomies) > 1)
 
     def select_taxonomy(self, taxonomy_id: TaxonomyId) -> None:
@@ -58,6 +64,7 @@ class TopBar(QToolBar):
         """Draw the icons in the colours and the size of the look."""
         side = self.fontMetrics().height()
         self.setIconSize(QSize(side, side))
+        self.taxonomy.setMinimumWidth(side * _TAXONOMY_WIDTH)
         for command_id, glyph in _ICONS.items():
             self._actions[command_id].setIcon(glyph_icon(glyph, current_look().text, side))
             self._actions[command_id].setIconVisibleInMenu(False)

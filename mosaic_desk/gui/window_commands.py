@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.labels import MentionClass
@@ -34,6 +35,7 @@ class WindowCommands(QObject):
         """One call for every command."""
         window, flow, findings = self._window, self._window.flow, self._window.findings
         return {
+            "open": self._open_project,
             "import": window.importing.ask,
             "saved": self._say_saved,
             "settings": self._settings,
@@ -90,6 +92,15 @@ class WindowCommands(QObject):
                 shows_image=window.image_wanted.isChecked(),
             )
         )
+
+    def _open_project(self) -> None:
+        """Let the reader choose a project; it is opened when this one is closed and its lock given up."""
+        wanted = self.tr("MOSAIC Desk projects (*.mosaic)")
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open project"), "", wanted)
+        if name:
+            self._window.next_project = Path(name)
+            if not self._window.close():
+                self._window.next_project = None
 
     def _set(self, label: MentionClass) -> None:
         row = self._window.findings.current
