@@ -57,7 +57,7 @@ class Office:
             self.session,
             self.desk_thread,
             Labeller(Worker(), model or ModelChoice()),
-            taxonomy=self.taxonomy,
+            taxonomy_id=self.taxonomy.id,
             tell=lambda _: None,
         )
         note_opened(path)

@@ -65,6 +65,14 @@ class Session:
         """The taxonomies that are asked in this project, in the order in which they were added."""
         return tuple(self._taxonomies.values())
 
+    def taxonomy(self, taxonomy_id: TaxonomyId) -> Taxonomy:
+        """One of the project's taxonomies.
+
+        Raises:
+            InputError: if the project does not ask it.
+        """
+        return self._project.taxonomy(taxonomy_id)
+
     def set_reader(self, reader: ReaderName) -> None:
         """Who decides from now on."""
         self._reader = reader

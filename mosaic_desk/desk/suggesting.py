@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from mosaic_desk.core.errors import MosaicError, WorkerCancelled
-from mosaic_desk.core.ids import ReportId
+from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.messages import Answered, Loaded, LoadModel, Message, Progress, Scored, ScoreReports
 from mosaic_desk.core.prompt import Prompt, prompt_for
@@ -126,14 +126,15 @@ class Suggester:
     """Fills in missing suggestions in the background while the reader works."""
 
     def __init__(
-        self, session: Session, desk_thread: DeskThread, labeller: Labeller, *, taxonomy: Taxonomy, tell: Tell
+        self, session: Session, desk_thread: DeskThread, labeller: Labeller, *, taxonomy_id: TaxonomyId, tell: Tell
     ) -> None:
         self._session = session
         self._desk = desk_thread
         self._labeller = labeller
-        self._taxonomy = taxonomy
+        self._taxonomy_id = taxonomy_id
         self.tell = tell
         self._stop = threading.Event()
+        self._is_told = False  # that the run has ended
         self._thread: threading.Thread | None = None
 
     @property
@@ -141,12 +142,18 @@ class Suggester:
         """Whether reports are being suggested now."""
         return self._thread is not None and self._thread.is_alive()
 
+    def use_taxonomy(self, taxonomy_id: TaxonomyId) -> None:
+        """What is asked from the next start on."""
+        self._taxonomy_id = taxonomy_id
+
     def start(self, report_ids: Sequence[ReportId] | None = None) -> None:
         """Suggests for these reports, or for all that have no suggestion; returns at once."""
-        if self.is_running:
+        before = self._thread if self.is_running else None
+        if before is not None and not self._is_told:
             return
         self._stop.clear()
-        self._thread = threading.Thread(target=self._run, args=(report_ids,), name="suggester", daemon=True)
+        self._is_told = False
+        self._thread = threading.Thread(target=self._run, args=(report_ids, before), name="suggester", daemon=True)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -160,28 +167,35 @@ class Suggester:
             self._thread.join(timeout=5)
         self._labeller.close()
 
-    def _run(self, report_ids: Sequence[ReportId] | None) -> None:
+    def _run(self, report_ids: Sequence[ReportId] | None, before: threading.Thread | None) -> None:
         """Whatever happens, the last word is told: a window must not wait for a thread that is gone."""
+        if before is not None:
+            before.join()  # it has told its end, and lets go of the worker
         try:
-            self.tell(self._suggest_all(report_ids))
+            self._tell_last(self._suggest_all(report_ids))
         except WorkerCancelled as stopped:
-            self.tell(SuggestProgress(done=0, total=0, text=str(stopped), is_finished=True))
+            self._tell_last(SuggestProgress(done=0, total=0, text=str(stopped), is_finished=True))
         except MosaicError as error:
-            self.tell(SuggestProgress(done=0, total=0, text="", is_finished=True, error=str(error)))
+            self._tell_last(SuggestProgress(done=0, total=0, text="", is_finished=True, error=str(error)))
         except Exception:
             if self._stop.is_set():  # the window is closing, and the desk's thread has gone before us
                 return
             sentence = "Suggesting stopped on an error of the program; what was suggested before is kept."
-            self.tell(SuggestProgress(done=0, total=0, text="", is_finished=True, error=sentence))
+            self._tell_last(SuggestProgress(done=0, total=0, text="", is_finished=True, error=sentence))
             raise
 
+    def _tell_last(self, progress: SuggestProgress) -> None:
+        self._is_told = True
+        self.tell(progress)
+
     def _suggest_all(self, report_ids: Sequence[ReportId] | None) -> SuggestProgress:
-        session, taxonomy = self._session, self._taxonomy
+        session, taxonomy_id = self._session, self._taxonomy_id
+        taxonomy = self._desk.ask(lambda: session.taxonomy(taxonomy_id)).result()
         total = self._desk.ask(
             lambda: len(report_ids) if report_ids is not None else session.count_without_suggestion(taxonomy)
         ).result()
         run = _Run(total=total, tell=self.tell)
-        for reports in self._chunks(report_ids):
+        for reports in self._chunks(report_ids, taxonomy):
             asked = self._labeller.suggestions(reports, taxonomy, tell=run.say, is_cancelled=self._stop.is_set)
             for stored in stored_in_batches(asked, self._store):
                 run.count(stored)
@@ -190,9 +204,9 @@ class Suggester:
     def _store(self, found: Sequence[Suggestion]) -> None:
         self._desk.ask(lambda: self._session.save_suggestions(found)).result()
 
-    def _chunks(self, report_ids: Sequence[ReportId] | None) -> Iterator[Sequence[Report]]:
+    def _chunks(self, report_ids: Sequence[ReportId] | None, taxonomy: Taxonomy) -> Iterator[Sequence[Report]]:
         """Reports to ask, some at a time; without ids, whatever has no suggestion at that moment."""
-        session, taxonomy = self._session, self._taxonomy
+        session = self._session
         if report_ids is not None:
             for start in range(0, len(report_ids), CHUNK_REPORTS):
                 part = report_ids[start : start + CHUNK_REPORTS]

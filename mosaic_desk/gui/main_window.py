@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
 
     def _use_taxonomy(self, taxonomy_id: str) -> None:
         self.feed.taxonomy_id = TaxonomyId(taxonomy_id)
+        self.suggesting.use_taxonomy(TaxonomyId(taxonomy_id))
         self.flow.pages.use_taxonomy(TaxonomyId(taxonomy_id))
         self.flow.refresh_summary()
         self.feed.fill()

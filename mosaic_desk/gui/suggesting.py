@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mosaic_desk.core.ids import ReportId
+from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.review import SuggestProgress
 
 
@@ -13,6 +13,9 @@ class Suggester(Protocol):
     """Fills in missing suggestions; `tell` is called from a thread of its own."""
 
     tell: Callable[[SuggestProgress], None]
+
+    def use_taxonomy(self, taxonomy_id: TaxonomyId) -> None:
+        """What is asked from the next start on."""
 
     def start(self, report_ids: Sequence[ReportId] | None = None) -> None:
         """Begin with these reports, or with all that have no suggestion; returns at once."""
@@ -43,6 +46,11 @@ class Suggesting(QObject):
     def is_possible(self) -> bool:
         """Whether there is a model at all."""
         return self._suggester is not None
+
+    def use_taxonomy(self, taxonomy_id: TaxonomyId) -> None:
+        """Ask for another taxonomy from the next start on."""
+        if self._suggester is not None:
+            self._suggester.use_taxonomy(taxonomy_id)
 
     def start(self, report_ids: Sequence[ReportId] | None = None) -> None:
         """Begin, unless it is running."""

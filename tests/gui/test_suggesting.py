@@ -25,6 +25,9 @@ class FakeSuggester:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
+    def use_taxonomy(self, taxonomy_id: str) -> None:
+        self.taxonomy_id = taxonomy_id
+
     def start(self, report_ids: Sequence[ReportId] | None = None) -> None:
         self.started.append(report_ids)
         self._stop.clear()

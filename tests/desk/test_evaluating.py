@@ -1,0 +1,71 @@
+"""Scores of a file or a project: what counts as the model's answer, and what as the truth."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from mosaic_desk.core.errors import InputError
+from mosaic_desk.desk.commands import evaluate
+
+
+def written(path: Path, *lines: object) -> Path:
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def labelled(report_id: str, label: str) -> dict[str, object]:
+    return {"report_id": report_id, "labels": {"edema": label}}
+
+
+def test_a_file_of_labels_is_scored_against_the_gold_file(tmp_path: Path) -> None:
+    answers = written(tmp_path / "a.jsonl", labelled("r1", "positive"), labelled("r2", "negative"))
+    truth = {"r1": "positive", "r2": "positive", "r3": "negative"}
+    gold = written(tmp_path / "g.jsonl", *(labelled(*case) for case in truth.items()))
+    told = evaluate(answers, gold=gold, taxonomy=None)
+    assert told.data["n_reports"] == 2
+    assert told.data["macro_f1_positive"] == pytest.approx(2 / 3)
+    assert "edema" in told.text
+
+
+def test_the_patients_of_the_gold_file_are_those_that_are_resampled(tmp_path: Path) -> None:
+    answers = written(tmp_path / "a.jsonl", labelled("r1", "positive"), labelled("r2", "negative"))
+    gold = written(
+        tmp_path / "g.jsonl", *({**labelled(key, "positive"), "patient_id": "p"} for key in ("r1", "r2"))
+    )
+    assert evaluate(answers, gold=gold, taxonomy=None).data["n_patients"] == 1
+
+
+def test_readers_labels_are_not_taken_for_the_models(tmp_path: Path) -> None:
+    line = {**labelled("r1", "positive"), "corrections": {}, "truth": {"edema": "positive"}}
+    with pytest.raises(InputError, match=r"truth"):
+        evaluate(written(tmp_path / "export.jsonl", line), gold=None, taxonomy=None)
+
+
+def test_an_unanswered_report_counts_as_missed(tmp_path: Path) -> None:
+    answers = written(tmp_path / "a.jsonl", labelled("r1", "positive"), {"report_id": "r2", "error": "empty"})
+    gold = written(tmp_path / "g.jsonl", labelled("r1", "positive"), labelled("r2", "positive"))
+    told = evaluate(answers, gold=gold, taxonomy=None).data
+    assert told["unanswered"] == 1
+    assert told["macro_f1_positive"] == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not json\n", b"[1]\n", b'{"report_id": "r1", "labels": {"edema": "maybe"}}\n', b"\xff\xfe\x00"],
+    ids=["empty", "no JSON", "no object", "another class", "no UTF-8"],
+)
+def test_a_file_that_cannot_be_scored_is_refused_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    broken = tmp_path / "b.jsonl"
+    broken.write_bytes(content)
+    gold = written(tmp_path / "g.jsonl", labelled("r1", "positive"))
+    with pytest.raises(InputError):
+        evaluate(broken, gold=gold, taxonomy=None)
+
+
+def test_a_packed_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
+    packed = tmp_path / "a.jsonl.gz"
+    packed.write_bytes(gzip.compress(json.dumps(labelled("r1", "positive")).encode() * 500)[:-20])
+    with pytest.raises(InputError):
+        evaluate(packed, gold=None, taxonomy=None)

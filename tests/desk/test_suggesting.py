@@ -1,0 +1,137 @@
+"""Suggesting in the background, for real: a project, its thread, a child with a tiny model."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from mosaic_desk.core.errors import ProjectError
+from mosaic_desk.core.ids import ReaderName, ReportId
+from mosaic_desk.core.incoming import Incoming, IncomingReport, LabelsRole
+from mosaic_desk.core.report import Report
+from mosaic_desk.core.review import SuggestProgress
+from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
+from mosaic_desk.desk.session import Session
+from mosaic_desk.desk.suggesting import Labeller, ModelChoice, Suggester
+from mosaic_desk.desk.thread import DeskThread
+from mosaic_desk.desk.worker import Worker
+from mosaic_desk.store import Project
+from tests.llm.tiny import write_tiny_backbone
+
+TAXONOMY = taxonomy_from_toml('id = "one"\n[[findings]]\nid = "edema"\nname = "Edema"\n', "one")
+OTHER = taxonomy_from_toml('id = "other"\n[[findings]]\nid = "mass"\nname = "Mass"\n', "other")
+MANY = 400
+
+
+@dataclass
+class Desk:
+    session: Session
+    thread: DeskThread
+    worker: Worker
+    suggester: Suggester
+    told: list[SuggestProgress]
+
+    def waiting(self) -> int:
+        return self.thread.ask(lambda: self.session.count_without_suggestion(TAXONOMY)).result()
+
+    def until(self, is_so: Callable[[], bool], timeout_s: float = 60) -> None:
+        end = time.monotonic() + timeout_s
+        while not is_so():
+            assert time.monotonic() < end, "it did not happen in time"
+            time.sleep(0.02)
+
+    def until_finished(self) -> SuggestProgress:
+        self.until(lambda: bool(self.told) and self.told[-1].is_finished)
+        return self.told[-1]
+
+
+@pytest.fixture(scope="module")
+def backbone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tiny_backbone(tmp_path_factory.mktemp("models") / "tiny")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, backbone: Path) -> Iterator[Desk]:
+    path = tmp_path / "p.mosaic"
+    reports = tuple(
+        IncomingReport(report=Report(report_id=ReportId(f"r{n:03}"), text=f"Report {n}. No edema. " * 8))
+        for n in range(MANY)
+    )
+    with Project.create(path, [TAXONOMY, OTHER]) as project:
+        incoming = Incoming(source="s", format="jsonl", reports=reports)
+        project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=TAXONOMY, reader=ReaderName("lead"))
+    thread, worker = DeskThread(), Worker()
+    session = thread.ask(lambda: Session.open(path, reader=ReaderName("Ada"))).result()
+    told: list[SuggestProgress] = []
+    labeller = Labeller(worker, ModelChoice(backbone=str(backbone)))
+    suggester = Suggester(session, thread, labeller, taxonomy_id=TAXONOMY.id, tell=told.append)
+    yield Desk(session=session, thread=thread, worker=worker, suggester=suggester, told=told)
+    suggester.close()
+    thread.ask(session.close).result()
+    thread.close()
+
+
+def test_what_is_told_as_done_is_on_the_disk(desk: Desk) -> None:
+    desk.suggester.start([ReportId(f"r{n:03}") for n in range(20)])
+    assert desk.until_finished().error is None
+    assert desk.told[-1].done == 20
+    assert desk.waiting() == MANY - 20
+
+
+def test_a_cancel_stops_soon_and_keeps_what_was_answered(desk: Desk) -> None:
+    desk.suggester.start()
+    desk.until(lambda: any(progress.done >= 8 for progress in desk.told))
+    asked = time.monotonic()
+    desk.suggester.cancel()
+    desk.until(lambda: not desk.suggester.is_running)
+    assert time.monotonic() - asked < 2.5
+    assert desk.told[-1].is_finished
+    assert 8 <= MANY - desk.waiting() < MANY
+
+
+def test_a_killed_model_is_told_and_the_next_start_goes_on(desk: Desk) -> None:
+    desk.suggester.start()
+    desk.until(lambda: any(progress.done >= 8 for progress in desk.told))
+    assert desk.worker.pid is not None
+    os.kill(desk.worker.pid, signal.SIGKILL)
+    assert "signal 9" in (desk.until_finished().error or "")
+    before = desk.waiting()
+    assert before < MANY
+    desk.told.clear()
+    desk.suggester.start([ReportId(f"r{MANY - 1:03}")])
+    assert desk.until_finished().error is None
+    assert desk.waiting() == before - 1
+
+
+def test_a_disk_that_takes_no_more_is_told_and_nothing_stale_comes_after(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise ProjectError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.session.project, "save_suggestions", full)
+        desk.suggester.start()
+        assert desk.until_finished().error == "The disk is full."
+    desk.told.clear()
+    desk.suggester.use_taxonomy(OTHER.id)
+    desk.suggester.start([ReportId("r007")])
+    assert desk.until_finished().error is None
+    kept = desk.thread.ask(lambda: desk.session.project.suggestion(ReportId("r007"), OTHER)).result()
+    assert kept is not None
+    assert tuple(kept.findings) == OTHER.finding_ids
+    assert desk.waiting() == MANY
+
+
+def test_a_bug_is_told_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("threading.excepthook", lambda _: None)
+    monkeypatch.setattr(desk.session, "save_suggestions", broken)
+    desk.suggester.start([ReportId("r001")])
+    assert "error of the program" in (desk.until_finished().error or "")
