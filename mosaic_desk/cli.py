@@ -18,9 +18,9 @@ from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.incoming import LabelsRole
 from mosaic_desk.desk import commands
 from mosaic_desk.desk.commands import Told
+from mosaic_desk.desk.labeller import DEFAULT_BACKBONE
 from mosaic_desk.desk.qt_libraries import display, qt_problem
 from mosaic_desk.desk.readers import user_name
-from mosaic_desk.desk.suggesting import DEFAULT_BACKBONE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

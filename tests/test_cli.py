@@ -1,6 +1,8 @@
 """The command line as others call it: what it prints, its exit status, one sentence for bad input."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -129,13 +131,33 @@ def bad_inputs(tmp_path: Path) -> dict[str, list[object]]:
         "noise.jsonl": bytes(range(256)) * 20,
         "columns.csv": b"colour,size\nred,1\nblue,2\n",
         "outside.jsonl": b'{"report_id": "a", "text": "t", "labels": {"edema": "maybe"}}\n',
+        "one.jsonl": b'{"report_id": "a", "text": "Clear lungs."}\n',
         "broken.toml": b'id = "x"\n[[findings]]\nname = 3\n',
         "damaged.mosaic": b"SQLite format 3\x00" + b"\x00" * 2000,
         "text.mosaic": b"this is no project",
     }
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
+    newer = tmp_path / "newer.mosaic"
+    main(["new", str(newer), "--taxonomy", "mimic-cxr"])
+    with closing(sqlite3.connect(newer)) as connection:
+        connection.execute("PRAGMA user_version = 999")
     return {
+        "a project of a newer version": ["suggest", newer],
+        "a folder that cannot be written": ["new", "/proc/p.mosaic", "--taxonomy", "mimic-cxr"],
+        "a demo folder that cannot be written": ["demo", "--project", "/proc/demo", "--screenshot", tmp_path / "s.png"],
+        "an output in the place of the project": ["export", project, project, "--format", "jsonl"],
+        "an output in the place of the reports": [
+            "label", tmp_path / "one.jsonl", "--taxonomy", "mimic-cxr", "--output", tmp_path / "one.jsonl",
+        ],
+        "an adapter that is not there": [
+            "label", tmp_path / "one.jsonl", "--taxonomy", "mimic-cxr", "--output", tmp_path / "o.jsonl",
+            "--backbone", tmp_path / "nothing",
+        ],
+        "a device that is not there": [
+            "label", tmp_path / "one.jsonl", "--taxonomy", "mimic-cxr", "--output", tmp_path / "o.jsonl",
+            "--device", "warp",
+        ],
         "an empty file": ["import", project, tmp_path / "empty.jsonl"],
         "noise": ["import", project, tmp_path / "noise.jsonl"],
         "missing columns": ["import", project, tmp_path / "columns.csv"],
@@ -161,6 +183,9 @@ CASES = sorted(
         "a folder as source", "a project that is not there", "a damaged project", "a text as project",
         "a project that is there already", "an unknown taxonomy", "a broken taxonomy",
         "a taxonomy the project has not", "a folder that is not there", "nothing to score", "an unknown format",
+        "a project of a newer version", "a folder that cannot be written", "a demo folder that cannot be written",
+        "an output in the place of the project", "an output in the place of the reports",
+        "an adapter that is not there", "a device that is not there",
     ]
 )
 
@@ -169,11 +194,17 @@ CASES = sorted(
 def test_bad_input_gets_one_sentence_and_status_one(
     case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status, told, complaint = run(capsys, *bad_inputs(tmp_path)[case])
+    arguments = bad_inputs(tmp_path)[case]
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.suffix in (".jsonl", ".csv", ".toml")}
+    status, told, complaint = run(capsys, *arguments)
     assert status == 1
+    assert all(path.read_bytes() == content for path, content in before.items())
+    with Project.open(tmp_path / "p.mosaic") as project:
+        assert project.check() == []
     assert told == ""
-    assert complaint.startswith("mosaic-desk: ")
-    assert complaint.count("\n") <= 2
+    sentence = complaint.rstrip("\n").splitlines()[-1]  # progress may stand above it
+    assert sentence.startswith("mosaic-desk: ")
+    assert "an error of the program" not in complaint
     assert "Traceback" not in complaint
 
 

@@ -13,9 +13,10 @@ from mosaic_desk.desk.doctor import doctor as look
 from mosaic_desk.desk.evaluating import file_cases, project_cases, score, told
 from mosaic_desk.desk.exporting import EXPORTERS, export_project
 from mosaic_desk.desk.importing import FORMATS, preview, store
+from mosaic_desk.desk.labeller import CHUNK_REPORTS, Labeller, ModelChoice
 from mosaic_desk.desk.labelling import Tell, label_reports
 from mosaic_desk.desk.recent import note_opened
-from mosaic_desk.desk.suggesting import CHUNK_REPORTS, Labeller, ModelChoice, stored_in_batches
+from mosaic_desk.desk.suggesting import stored_in_batches
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project

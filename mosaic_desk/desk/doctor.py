@@ -139,7 +139,7 @@ def _window() -> Check:
     where = display(os.environ)
     problem = qt_problem(where)
     if problem:
-        return Check(name="window", state="problem", text=problem)
+        return Check(name="window", state="warning", text=problem)
     is_without_screen = sys.platform == "linux" and where == "none"
     text = "Qt loads; there is no screen in this session." if is_without_screen else "Qt loads."
     return Check(name="window", state="ok", text=text)

@@ -8,7 +8,7 @@ from mosaic_desk.core.incoming import Incoming
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
-from mosaic_desk.desk.suggesting import CHUNK_REPORTS, Labeller
+from mosaic_desk.desk.labeller import CHUNK_REPORTS, Labeller
 from mosaic_desk.exchange.suggestion_json import suggestion_object
 from mosaic_desk.exchange.whole_file import whole_file
 

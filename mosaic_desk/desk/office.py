@@ -10,10 +10,11 @@ from mosaic_desk.core.incoming import ImportResult, Incoming
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.importing import preview
+from mosaic_desk.desk.labeller import Labeller, ModelChoice
 from mosaic_desk.desk.readers import user_name
 from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.desk.session import Session
-from mosaic_desk.desk.suggesting import Labeller, ModelChoice, Suggester
+from mosaic_desk.desk.suggesting import Suggester
 from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.imaging.pictures import picture_from_file

@@ -8,16 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from mosaic_desk.core.committing import commit_changes, needed_key
+from mosaic_desk.core.committing import commit_changes
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.events import Action, Change, Correction, Event, EventKind, Mode, ReportState
+from mosaic_desk.core.events import Action, Change, Event, EventKind, Mode
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import (
-    FindingCount,
-    FindingRow,
     ProjectSummary,
     ReviewPage,
     Undone,
@@ -28,11 +26,9 @@ from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.importing import store
 from mosaic_desk.desk.naming import action_text
+from mosaic_desk.desk.pages import project_summary, review_page
 from mosaic_desk.desk.seen import shown_of
 from mosaic_desk.store import Project
-
-NO_SUGGESTION_YET = "No suggestion yet: it is made in the background, or with “Suggest”."
-NO_TEXT = "This report has no text, so there is nothing to suggest."
 
 
 class Session:
@@ -81,27 +77,7 @@ class Session:
 
     def summary(self, taxonomy_id: TaxonomyId) -> ProjectSummary:
         """The project at a glance."""
-        taxonomy = self._taxonomies[taxonomy_id]
-        counts = self._project.counts(taxonomy)
-        states = self._project.state_counts(taxonomy.id)
-        reason = self._project.read_only_reason
-        return ProjectSummary(
-            name=self._project.path.stem,
-            path=str(self._project.path),
-            taxonomies=tuple((t.id, t.title) for t in self.taxonomies),
-            total=sum(states.values()),
-            done=states.get(ReportState.DONE, 0),
-            without_suggestion=self._project.count_without_suggestion(taxonomy),
-            is_read_only=reason is not None,
-            read_only_reason=reason,
-            undo_text=action_text("Undo", self._project.undoable(), taxonomy),
-            redo_text=action_text("Redo", self._project.redoable(), taxonomy),
-            saved_at=self._saved_at,
-            counts=tuple(
-                FindingCount(finding_id=finding.id, name=finding.name(), counts=dict(counts.get(finding.id, {})))
-                for finding in taxonomy.findings
-            ),
-        )
+        return project_summary(self._project, self._taxonomies[taxonomy_id], saved_at=self._saved_at)
 
     def worklist(
         self,
@@ -118,52 +94,9 @@ class Session:
     def page(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
         """The report as it stands now."""
         taxonomy = self._taxonomies[taxonomy_id]
-        report = self._project.report(report_id)
         suggestion = self._project.suggestion(report_id, taxonomy)
         self._shown[report_id, taxonomy_id] = suggestion
-        corrections = self._project.corrections(report_id, taxonomy)
-        return ReviewPage(
-            report=report,
-            taxonomy_id=taxonomy_id,
-            classes=taxonomy.classes,
-            rows=self._rows(report, taxonomy, suggestion, corrections),
-            state=self._project.state(report_id, taxonomy),
-            is_flagged=self._project.is_flagged(report_id, taxonomy),
-            mode=Mode.PREFILLED,
-            position=self._project.position(report_id),
-            total=sum(self._project.state_counts(taxonomy.id).values()),
-            model=suggestion.model if suggestion and not suggestion.error else None,
-            warnings=suggestion.warnings if suggestion else (),
-            no_suggestion=_why_none(report, suggestion),
-        )
-
-    def _rows(
-        self,
-        report: Report,
-        taxonomy: Taxonomy,
-        suggestion: Suggestion | None,
-        corrections: dict[FindingId, Correction],
-    ) -> tuple[FindingRow, ...]:
-        counts = self._project.counts(taxonomy)
-        rows = []
-        for finding in taxonomy.findings:
-            slot = suggestion.findings.get(finding.id) if suggestion else None
-            positives = counts.get(finding.id, {}).get(MentionClass.POSITIVE, 0)
-            correction = corrections.get(finding.id)
-            rows.append(
-                FindingRow(
-                    finding_id=finding.id,
-                    name=finding.name(),
-                    definition=finding.definition,
-                    guidance=finding.guidance,
-                    suggestion=slot,
-                    correction=correction,
-                    positives=positives,
-                    # A report without text has nothing to label, and may be closed as it is.
-                    needs_key=None if correction or not report.has_text else needed_key(slot, is_rare=finding.is_rare),
-                )
-            )
-        return tuple(rows)
+        return review_page(self._project, taxonomy, self._project.report(report_id), suggestion)
 
     def neighbour(self, report_id: ReportId, step: int) -> ReportId | None:
         """The report `step` places further in the order of import; None past either end."""
@@ -324,11 +257,3 @@ class Session:
     def close(self) -> None:
         """Closes the project and gives the lock up."""
         self._project.close()
-
-
-def _why_none(report: Report, suggestion: Suggestion | None) -> str | None:
-    if not report.has_text:
-        return NO_TEXT
-    if suggestion is None:
-        return NO_SUGGESTION_YET
-    return suggestion.error

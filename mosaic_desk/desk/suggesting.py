@@ -1,125 +1,22 @@
-"""Suggestions from the model, report by report, stored as they come.
-
-The window's background suggesting (`Suggester`), the `suggest` command and the `label` command are one
-loop: take some reports, ask the worker, hand over what it answers.
-"""
+"""Suggestions for the reports of a project, in the background, stored as they come."""
 
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 from mosaic_desk.core.errors import MosaicError, WorkerCancelled
 from mosaic_desk.core.ids import ReportId, TaxonomyId
-from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.messages import Answered, Loaded, LoadModel, Message, Progress, Scored, ScoreReports
-from mosaic_desk.core.prompt import Prompt, prompt_for
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import SuggestProgress
-from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Suggestion
+from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.labeller import CHUNK_REPORTS, Labeller
 from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.thread import DeskThread
-from mosaic_desk.desk.worker import Worker
-
-DEFAULT_BACKBONE = "gemma-3-270m"
-CHUNK_REPORTS = 32
-"""Reports asked at a time: enough to batch by length, few enough that little is lost by a kill."""
 
 _STORED_AT_ONCE = 8
 
 Tell = Callable[[SuggestProgress], None]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ModelChoice:
-    """Which model is asked. `adapter` None: the one shipped for the backbone; "none": untuned."""
-
-    backbone: str = DEFAULT_BACKBONE
-    adapter: str | None = None
-    device: str = "cpu"
-
-
-class Labeller:
-    """A worker with a model: loads once, labels as often as asked, loads again after a crash."""
-
-    def __init__(self, worker: Worker, choice: ModelChoice) -> None:
-        self._worker = worker
-        self._choice = choice
-        self._loaded: Loaded | None = None
-        self._loaded_pid: int | None = None
-
-    def suggestions(
-        self, reports: Sequence[Report], taxonomy: Taxonomy, *, batch_reports: int = 8,
-        tell: Callable[[str], None] = lambda _: None, is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> Generator[Suggestion, None, None]:
-        """One suggestion a report, in the order in which they are answered, not in the order asked.
-
-        Raises:
-            MosaicError: from the worker; what was yielded before is good.
-        """
-        loaded = self._ready(tell, is_cancelled)
-        prompt = prompt_for(taxonomy)
-        request = ScoreReports(
-            instruction=prompt.instruction,
-            branches=[[finding_id, text] for finding_id, text in prompt.branches],
-            classes=[str(label) for label in prompt.classes],
-            reports=[[report.report_id, report.text] for report in reports],
-            batch_reports=batch_reports,
-        )
-        with closing(self._worker.request(request, until=Scored, is_cancelled=is_cancelled)) as messages:
-            for message in messages:
-                if isinstance(message, Answered):
-                    yield _suggestion(message, taxonomy, prompt, loaded)
-
-    def _ready(self, tell: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Loaded:
-        if self._loaded is not None and self._worker.is_running and self._worker.pid == self._loaded_pid:
-            return self._loaded
-        ask: Message = LoadModel(
-            backbone=self._choice.backbone, adapter=self._choice.adapter, device=self._choice.device
-        )
-        for message in self._worker.request(ask, until=Loaded, is_cancelled=is_cancelled):
-            if isinstance(message, Progress):
-                tell(message.text)
-            elif isinstance(message, Loaded):
-                self._loaded, self._loaded_pid = message, self._worker.pid
-                return message
-        raise AssertionError("a request ends with the message it waits for, or raises")
-
-    def close(self) -> None:
-        """Ends the worker."""
-        self._worker.end()
-
-
-def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt, loaded: Loaded) -> Suggestion:
-    """A suggestion from an answer. The label is the class with the highest probability."""
-    findings = {}
-    asked = () if answer.error else taxonomy.finding_ids
-    for finding_id, line, spans in zip(asked, answer.probabilities, answer.evidence, strict=True):
-        probabilities = dict(zip(prompt.classes, line, strict=True))
-        findings[finding_id] = FindingSuggestion(
-            label=most_probable(probabilities),
-            probabilities=probabilities,
-            evidence=tuple((start, end) for start, end in spans),
-        )
-    return Suggestion(
-        report_id=ReportId(answer.report_id),
-        taxonomy_id=taxonomy.id,
-        taxonomy_version=taxonomy.version,
-        model=ModelRef(
-            backbone=loaded.backbone, backbone_hash=loaded.backbone_hash,
-            adapter=loaded.adapter, adapter_hash=loaded.adapter_hash, prompt_hash=prompt.hash,
-        ),
-        findings=findings,
-        warnings=tuple(answer.warnings),
-        error=answer.error,
-    )
-
-
-def most_probable(probabilities: dict[MentionClass, float]) -> MentionClass:
-    """The class with the highest probability; the first in order where two are equal."""
-    return max(probabilities, key=lambda label: probabilities[label])
 
 
 class Suggester:

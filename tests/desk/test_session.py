@@ -13,7 +13,8 @@ from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Suggestion
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
-from mosaic_desk.desk.session import NO_SUGGESTION_YET, NO_TEXT, Session
+from mosaic_desk.desk.pages import NO_SUGGESTION_YET, NO_TEXT
+from mosaic_desk.desk.session import Session
 from mosaic_desk.store import Project
 
 TAXONOMY = taxonomy_from_toml(

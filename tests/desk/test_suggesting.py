@@ -15,8 +15,9 @@ from mosaic_desk.core.incoming import Incoming, IncomingReport, LabelsRole
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import SuggestProgress
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
+from mosaic_desk.desk.labeller import Labeller, ModelChoice
 from mosaic_desk.desk.session import Session
-from mosaic_desk.desk.suggesting import Labeller, ModelChoice, Suggester
+from mosaic_desk.desk.suggesting import Suggester
 from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project

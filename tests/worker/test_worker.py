@@ -17,7 +17,7 @@ from mosaic_desk.core.messages import Hello, Loaded, LoadModel, Scored, ScoreRep
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
-from mosaic_desk.desk.suggesting import Labeller, ModelChoice
+from mosaic_desk.desk.labeller import Labeller, ModelChoice
 from mosaic_desk.desk.worker import Worker
 from tests.llm.tiny import write_tiny_backbone
 
