@@ -66,6 +66,20 @@ def test_label_answers_every_finding_of_every_line(
         assert "labels" not in unanswered
 
 
+def test_a_refused_line_is_a_line_of_the_output_too(
+    capsys: pytest.CaptureFixture[str], backbone: Path, tmp_path: Path
+) -> None:
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    lines = [LINES[0], {"report_id": "bad", "text": "a\0b"}]
+    source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    arguments = ["label", source, "--taxonomy", "mimic-cxr", "--output", output, "--backbone", backbone]
+    assert run(capsys, *arguments)[0] == 0
+    _, refused = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    assert refused["report_id"] == "bad"
+    assert "NUL" in refused["error"]
+    assert "labels" not in refused
+
+
 def test_a_project_goes_from_import_to_export_and_back(
     capsys: pytest.CaptureFixture[str], project: Path, backbone: Path, tmp_path: Path
 ) -> None:

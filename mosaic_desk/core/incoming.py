@@ -19,10 +19,14 @@ class LabelsRole(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RefusedLine:
-    """A line (from 1), row or member that did not come in, and why, in one clause without report text."""
+    """A line (from 1), row or member that did not come in, and why, in one clause without report text.
+
+    `report_id` is its id where that much could be read, and no other line has it.
+    """
 
     place: str
     reason: str
+    report_id: ReportId | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

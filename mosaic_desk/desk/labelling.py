@@ -32,7 +32,9 @@ def label_reports(
         for suggestion in _in_order(reports, taxonomy, labeller, batch_reports=batch_reports, tell=tell):
             file.write(json.dumps(suggestion_object(suggestion), ensure_ascii=False, allow_nan=False) + "\n")
         for refused in incoming.refused:
-            file.write(json.dumps({"place": refused.place, "error": refused.reason}, ensure_ascii=False) + "\n")
+            known = {"report_id": refused.report_id} if refused.report_id else {}
+            line = {**known, "taxonomy": taxonomy.id, "place": refused.place, "error": refused.reason}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
     return len(reports)
 
 

@@ -29,11 +29,11 @@ class Gathering:
         else:
             self._reports.append(incoming)
 
-    def refuse(self, place: str, reason: str) -> None:
+    def refuse(self, place: str, reason: str, report_id: ReportId | None = None) -> None:
         """Notes what did not come in."""
         self._refused_count += 1
         if self._refused_count <= _MAX_REFUSED:
-            self._refused.append(RefusedLine(place=place, reason=reason))
+            self._refused.append(RefusedLine(place=place, reason=reason, report_id=report_id))
 
     def incoming(self, understood: tuple[str, ...], taxonomy: str | None = None) -> Incoming:
         """Everything gathered.

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from mosaic_desk.core.ids import FindingId
+from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.incoming import Incoming, IncomingReport
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.report import ImageRef, Report
@@ -56,7 +56,7 @@ def read_jsonl(
         try:
             gathering.take(reader.report(line), place)
         except RowRefused as refusal:
-            gathering.refuse(place, str(refusal))
+            gathering.refuse(place, str(refusal), refusal.report_id)
     return gathering.incoming(reader.understood(), reader.taxonomy_id)
 
 
@@ -76,9 +76,17 @@ class _LineReader:
         for key in ("report_id", "text"):
             if key not in data:
                 raise RowRefused(f"“{key}” is missing")
+        report_id = report_id_from(_string(data, "report_id"))
+        try:
+            return self._incoming(report_id, data)
+        except RowRefused as refusal:
+            refusal.report_id = report_id
+            raise
+
+    def _incoming(self, report_id: ReportId, data: Mapping[str, Any]) -> IncomingReport:
         labels = self._labels(data.get(self._labels_from))
         report = Report(
-            report_id=report_id_from(_string(data, "report_id")),
+            report_id=report_id,
             text=text_from(_string(data, "text")),
             language=language_from(_string(data, "language")),
             patient_id=patient_id_from(_string(data, "patient_id")),

@@ -21,6 +21,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class RowRefused(Exception):
     """One row, line or member does not come in; its text is the clause that says why."""
 
+    report_id: ReportId | None = None  # where that much was understood
+
 
 def report_id_from(value: str) -> ReportId:
     """A report id without the blanks around it."""
