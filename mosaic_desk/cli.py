@@ -241,25 +241,29 @@ def _model(options: argparse.Namespace) -> commands.ModelChoice:
     return commands.ModelChoice(backbone=options.backbone, adapter=options.adapter, device=options.device)
 
 
-_last_line = [0]
+_last_width = [0]
 """Length of the progress line that stands on the terminal, to wipe it."""
+_last_line = [""]
 
 
 def _tell(text: str, done: int, total: int) -> None:
     """Progress on stderr: one running line on a terminal, a line now and then elsewhere."""
-    line = f"{text}: {done} of {total}" if total else f"{text} …"
+    line = f"{text}: {done} of {total}" if done else f"{text} …"
+    if line == _last_line[0]:
+        return
+    _last_line[0] = line
     if sys.stderr.isatty():
-        sys.stderr.write("\r" + line.ljust(_last_line[0]))
-        _last_line[0] = len(line)
+        sys.stderr.write("\r" + line.ljust(_last_width[0]))
+        _last_width[0] = len(line)
         sys.stderr.flush()
     elif done in (0, total) or done % 50 == 0:
         sys.stderr.write(line + "\n")
 
 
 def _progress_done() -> None:
-    if _last_line[0]:
+    if _last_width[0]:
         sys.stderr.write("\n")
-        _last_line[0] = 0
+        _last_width[0] = 0
 
 
 def _print(told: Told, options: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mosaic_desk.core.errors import MosaicError
@@ -32,10 +32,17 @@ def make_application(*, off_screen: bool = False) -> QApplication:
         return existing
     if off_screen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        qInstallMessageHandler(_without_chatter)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("MOSAIC Desk")
     app.setDesktopFileName("mosaic-desk")
     return app
+
+
+def _without_chatter(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    """Qt's messages, less the one that the off-screen platform says of every window."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(message + "\n")
 
 
 def make_window(
