@@ -76,6 +76,12 @@ class Labeller:
                 return message
         raise AssertionError("a request ends with the message it waits for, or raises")
 
+    def unanswerable(self, report: Report, taxonomy: Taxonomy, reason: str) -> Suggestion:
+        """The record that the model loaded last could not answer a report."""
+        answer = Answered(report_id=report.report_id, probabilities=[], evidence=[], warnings=[], error=reason)
+        assert self._loaded is not None, "only a model that was loaded can fail on a report"
+        return _suggestion(answer, taxonomy, prompt_for(taxonomy), self._loaded)
+
     def close(self) -> None:
         """Ends the worker."""
         self._worker.end()

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from mosaic_desk.core.errors import MosaicError, WorkerCancelled
+from mosaic_desk.core.errors import MosaicError, WorkerCancelled, WorkerDied, WorkerHung
 from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import SuggestProgress
@@ -15,6 +15,7 @@ from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.thread import DeskThread
 
 _STORED_AT_ONCE = 8
+FATAL_REPORT = "The model's process ends on this report; label it by hand."
 
 Tell = Callable[[SuggestProgress], None]
 
@@ -32,6 +33,7 @@ class Suggester:
         self.tell = tell
         self._stop = threading.Event()
         self._is_told = False  # that the run has ended
+        self._suspects: set[ReportId] = set()  # not answered when the model died
         self._thread: threading.Thread | None = None
 
     @property
@@ -93,10 +95,34 @@ class Suggester:
         ).result()
         run = _Run(total=total, tell=self.tell)
         for reports in self._chunks(report_ids, taxonomy):
-            asked = self._labeller.suggestions(reports, taxonomy, tell=run.say, is_cancelled=self._stop.is_set)
-            for stored in stored_in_batches(asked, self._store):
-                run.count(stored)
+            self._suggest_chunk(reports, taxonomy, run)
         return run.finished()
+
+    def _suggest_chunk(self, reports: Sequence[Report], taxonomy: Taxonomy, run: "_Run") -> None:
+        """Asks reports together; those among which the model died before, one by one.
+
+        The first death is told and ends the run. A report on which the model dies alone is kept as
+        unanswerable, so that it does not hold up those behind it for ever.
+        """
+        for part in self._apart_from_suspects(reports):
+            asked = self._labeller.suggestions(part, taxonomy, tell=run.say, is_cancelled=self._stop.is_set)
+            waiting = {report.report_id for report in part}
+            try:
+                for stored in stored_in_batches(asked, self._store):
+                    waiting -= {suggestion.report_id for suggestion in stored}
+                    run.count(stored)
+            except (WorkerDied, WorkerHung):
+                if len(part) == 1 and waiting <= self._suspects:
+                    self._store([self._labeller.unanswerable(part[0], taxonomy, FATAL_REPORT)])
+                    continue
+                self._suspects |= waiting
+                raise
+
+    def _apart_from_suspects(self, reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
+        clear = [report for report in reports if report.report_id not in self._suspects]
+        if clear:
+            yield clear
+        yield from ([report] for report in reports if report.report_id in self._suspects)
 
     def _store(self, found: Sequence[Suggestion]) -> None:
         self._desk.ask(lambda: self._session.save_suggestions(found)).result()

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from mosaic_desk.core.review import SuggestProgress
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
 from mosaic_desk.desk.session import Session
-from mosaic_desk.desk.suggesting import Suggester
+from mosaic_desk.desk.suggesting import FATAL_REPORT, Suggester
 from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project
@@ -106,6 +107,33 @@ def test_a_killed_model_is_told_and_the_next_start_goes_on(desk: Desk) -> None:
     desk.suggester.start([ReportId(f"r{MANY - 1:03}")])
     assert desk.until_finished().error is None
     assert desk.waiting() == before - 1
+
+
+POISONED = """
+import os
+from mosaic_desk.llm import slots
+answers = slots.SlotScorer.answers
+slots.SlotScorer.answers = lambda self, reports: (
+    os._exit(9) if any(report.report_id == "r003" for report in reports) else answers(self, reports)
+)
+from mosaic_desk.worker.__main__ import main
+main()
+"""
+
+
+def test_a_report_that_ends_the_model_does_not_hold_up_the_others(desk: Desk, backbone: Path) -> None:
+    labeller = Labeller(Worker((sys.executable, "-c", POISONED)), ModelChoice(backbone=str(backbone)))
+    suggester = Suggester(desk.session, desk.thread, labeller, taxonomy_id=TAXONOMY.id, tell=desk.told.append)
+    asked = [ReportId(f"r{n:03}") for n in range(6)]
+    suggester.start(asked)
+    assert "status 9" in (desk.until_finished().error or "")
+    desk.told.clear()
+    suggester.start(asked)
+    assert desk.until_finished().error is None
+    suggester.close()
+    found = desk.thread.ask(lambda: [desk.session.project.suggestion(key, TAXONOMY) for key in asked]).result()
+    errors = [suggestion.error if suggestion else "none" for suggestion in found]
+    assert errors == [None, None, None, FATAL_REPORT, None, None]
 
 
 def test_a_disk_that_takes_no_more_is_told_and_nothing_stale_comes_after(
