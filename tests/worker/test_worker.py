@@ -193,3 +193,11 @@ def test_the_worker_ends_when_the_desk_is_gone(worker: Worker) -> None:
     assert process is not None and process.stdin is not None
     process.stdin.close()
     assert process.wait(timeout=5) == 0
+
+
+def test_missing_libraries_are_one_sentence_that_says_what_to_install(backbone: Path) -> None:
+    without = "import sys\nsys.modules['torch'] = None\nfrom mosaic_desk.worker.__main__ import main\nmain()"
+    worker = Worker((sys.executable, "-c", without))
+    with pytest.raises(ModelMissing, match=r"not installed.*extra “model”"):
+        list(worker.request(LoadModel(backbone=str(backbone), adapter=None), until=Loaded))
+    worker.end()
