@@ -61,8 +61,11 @@ class ScoreReports:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answered:
-    """The answers of one batch. `probabilities` is a list per finding in the order of `classes` asked,
-    `evidence` the spans per finding; both empty where `error` says why there is no answer."""
+    """The answer for one report.
+
+    `probabilities` holds a list per finding in the order of the `classes` asked, `evidence` the spans per
+    finding; both are empty where `error` says why there is no answer.
+    """
 
     report_id: str
     probabilities: list[list[float]]

@@ -72,3 +72,9 @@ def without_stop(text: str, span: Span) -> Span:
     while end > start + 1 and text[end - 1] in ".,;:":
         end -= 1
     return start, end
+
+
+def is_in_same_sentence(text: str, span: Span, quote: Span) -> bool:
+    """Whether the sentence in which a span begins overlaps a quote."""
+    sentence = next((piece for piece in sentences(text) if piece[0] <= span[0] < piece[1]), span)
+    return sentence[0] < quote[1] and quote[0] < sentence[1]

@@ -10,7 +10,7 @@ from mosaic_desk.core.ids import ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.doctor import doctor as look
-from mosaic_desk.desk.evaluating import file_cases, project_cases, score, told
+from mosaic_desk.desk.evaluating import EvidenceHits, evidence_hits, file_cases, project_cases, score, told
 from mosaic_desk.desk.exporting import EXPORTERS, export_project
 from mosaic_desk.desk.importing import FORMATS, preview, store
 from mosaic_desk.desk.labeller import CHUNK_REPORTS, Labeller, ModelChoice
@@ -37,7 +37,11 @@ class Told:
 
 
 def new(path: Path, taxonomies: Sequence[str]) -> Told:
-    """Makes a project file; an existing one is never written over."""
+    """Makes a project file; an existing one is never written over.
+
+    Raises:
+        MosaicError: if a taxonomy is refused, or the file is there already or cannot be written.
+    """
     asked = [taxonomy_named(name) for name in taxonomies]
     with Project.create(path, asked):
         note_opened(path)  # the bare command opens it next
@@ -60,7 +64,11 @@ def import_source(
     path: Path, source: Path, *, format: str | None, role: LabelsRole, codes: str | None, reader: ReaderName,
     taxonomy_id: str | None, is_blind: bool, is_dry_run: bool,
 ) -> Told:
-    """Reads a source into a project, all of its good lines or nothing."""
+    """Reads a source into a project, all of its good lines or nothing.
+
+    Raises:
+        MosaicError: if the project or the source cannot be used; nothing was stored then.
+    """
     with Project.open(path) as project:
         taxonomy = project_taxonomy(project, taxonomy_id)
         incoming = preview(source, format=format, taxonomy=taxonomy, codes=codes)
@@ -109,7 +117,11 @@ def project_path(path: Path) -> Path:
 def suggest(
     path: Path, *, model: ModelChoice, taxonomy_id: str | None, again: bool, limit: int | None, tell: Tell
 ) -> Told:
-    """Asks the model for reports without a suggestion, or for all; each is stored as it comes."""
+    """Asks the model for reports without a suggestion, or for all; stored a few at a time as they come.
+
+    Raises:
+        MosaicError: from the project or the model; what was stored before is kept.
+    """
     labeller = Labeller(Worker(), model)
     with Project.open(path) as project:
         if project.read_only_reason is not None:
@@ -164,16 +176,22 @@ def label(file: Path, output: Path, *, taxonomy: str, model: ModelChoice, batch_
     finally:
         labeller.close()
     refused = [{"place": line.place, "reason": line.reason} for line in incoming.refused]
-    text = f"{done} reports labelled under {asked.id} into {output}."
+    rate = labeller.reports_per_second
+    text = f"{done} reports labelled under {asked.id} into {output}, {rate:.1f} a second without loading."
     if refused:
         text += f" {len(refused)} lines were refused:\n" + "\n".join(f"  {r['place']}: {r['reason']}" for r in refused)
-    return Told(text=text, data={"labelled": done, "refused": refused, "output": str(output), "taxonomy": asked.id})
+    data = {"labelled": done, "refused": refused, "output": str(output), "taxonomy": asked.id}
+    return Told(text=text, data={**data, "reports_per_s": rate})
 
 
 def export(
     path: Path, output: Path, *, format: str, taxonomy_id: str | None, without_text: bool, with_pseudonyms: bool
 ) -> Told:
-    """Writes a project's reports and everything known of their labels."""
+    """Writes a project's reports and everything known of their labels.
+
+    Raises:
+        MosaicError: if the project cannot be read or the output not written.
+    """
     with Project.open(path) as project:
         taxonomy = project_taxonomy(project, taxonomy_id)
         written = export_project(
@@ -184,7 +202,12 @@ def export(
 
 
 def evaluate(source: Path, *, gold: Path | None, taxonomy: str | None) -> Told:
-    """Scores a project, or a file of labels, against the truth."""
+    """Scores a project, or a file of labels, against the truth.
+
+    Raises:
+        MosaicError: if there is nothing to score, or a file cannot be read.
+    """
+    hits: EvidenceHits | None = None
     if source.suffix == ".mosaic":
         if gold is not None:
             raise InputError("A project is scored against its own truth; export it to score it against a file.")
@@ -194,9 +217,14 @@ def evaluate(source: Path, *, gold: Path | None, taxonomy: str | None) -> Told:
         findings = list(asked.finding_ids)
     else:
         cases, findings = file_cases(source, gold, taxonomy_named(taxonomy) if taxonomy else None)
+        hits = evidence_hits(source, gold) if gold else None
         what = f"{source.name} against {gold.name if gold else 'its own truth'}"
     result = score(cases, findings)
-    return Told(text=told(result, what), data={**result.to_json(), "what": what})
+    text, data = told(result, what), {**result.to_json(), "what": what}
+    if hits is not None:
+        text += f"\n\nEvidence in the quoted sentence: {hits.share:.3f} of {hits.n} right labels that have a quote."
+        data |= {"evidence_hit_rate": hits.share, "evidence_n": hits.n}
+    return Told(text=text, data=data)
 
 
 def doctor(project: Path | None) -> Told:

@@ -4,6 +4,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from mosaic_desk.core.ids import FindingId, PatientId, ReportId
 from mosaic_desk.core.judged import Judged, judged
 from mosaic_desk.core.labels import Labels, MentionClass
 from mosaic_desk.core.scores import FindingScore, Scores, scores
+from mosaic_desk.core.spans import is_in_same_sentence
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.exporting import export_rows
 from mosaic_desk.store import Project
@@ -61,6 +63,46 @@ def file_cases(path: Path, gold: Path | None, taxonomy: Taxonomy | None) -> tupl
     known = dict.fromkeys(finding_id for case in cases for finding_id in case.truth)
     findings = [finding_id for finding_id in taxonomy.finding_ids if finding_id in known] if taxonomy else list(known)
     return cases, findings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceHits:
+    """How often the evidence of a right label lies in a sentence of the gold quote: share 0 to 1, of n labels."""
+
+    share: float
+    n: int
+
+
+def evidence_hits(path: Path, gold: Path) -> EvidenceHits | None:
+    """Evidence beside the verbatim quotes (`evidence`: finding → quote) of a gold file; None where it has none.
+
+    Only labels that are right and have both are counted.
+
+    Raises:
+        InputError: if a file cannot be read.
+    """
+    golds = {row["report_id"]: row for row in _lines(gold)}
+    try:
+        found = [
+            hit
+            for row in _lines(path)
+            if row["report_id"] in golds
+            for hit in _hits(_model_answer(row) or {}, golds[row["report_id"]])
+        ]
+    except (AttributeError, IndexError, KeyError, TypeError):
+        raise InputError(f"{path.name}: the evidence of a line cannot be understood.") from None
+    return EvidenceHits(share=sum(found) / len(found), n=len(found)) if found else None
+
+
+def _hits(answer: dict[str, Any], gold: dict[str, Any]) -> Iterator[bool]:
+    text, quotes, spans = gold.get("text"), gold.get("evidence"), answer.get("evidence")
+    if not isinstance(text, str) or not isinstance(quotes, dict) or not isinstance(spans, dict):
+        return
+    for finding_id, quote in quotes.items():
+        is_right = answer.get("labels", {}).get(finding_id) == gold.get("labels", {}).get(finding_id)
+        if is_right and isinstance(quote, str) and quote in text and spans.get(finding_id):
+            start = text.index(quote)
+            yield is_in_same_sentence(text, tuple(spans[finding_id][0]), (start, start + len(quote)))
 
 
 def _model_answer(row: dict[str, Any]) -> dict[str, Any] | None:

@@ -38,6 +38,13 @@ class Labeller:
         self._choice = choice
         self._loaded: Loaded | None = None
         self._loaded_pid: int | None = None
+        self.scored = 0  # reports so far, and the seconds they took without loading
+        self.seconds = 0.0
+
+    @property
+    def reports_per_second(self) -> float:
+        """The rate of scoring, without loading; 0 before the first request has ended."""
+        return self.scored / self.seconds if self.seconds else 0.0
 
     def suggestions(
         self, reports: Sequence[Report], taxonomy: Taxonomy, *, batch_reports: int = 8,
@@ -61,6 +68,9 @@ class Labeller:
             for message in messages:
                 if isinstance(message, Answered):
                     yield _suggestion(message, taxonomy, prompt, loaded)
+                elif isinstance(message, Scored):
+                    self.scored += message.reports
+                    self.seconds += message.seconds
 
     def _ready(self, tell: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Loaded:
         if self._loaded is not None and self._worker.is_running and self._worker.pid == self._loaded_pid:

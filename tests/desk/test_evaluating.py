@@ -69,3 +69,15 @@ def test_a_packed_file_that_is_cut_off_is_refused(tmp_path: Path) -> None:
     packed.write_bytes(gzip.compress(json.dumps(labelled("r1", "positive")).encode() * 500)[:-20])
     with pytest.raises(InputError):
         evaluate(packed, gold=None, taxonomy=None)
+
+
+def test_evidence_is_measured_where_the_gold_file_has_quotes(tmp_path: Path) -> None:
+    text = "Heart normal. Mild edema. No effusion."
+    quotes = {"edema": "edema", "effusion": "No effusion", "fracture": "Heart normal"}
+    right = {"edema": "positive", "effusion": "negative", "fracture": "negative"}
+    spans = {"edema": [[14, 24]], "effusion": [[0, 12]], "fracture": [[0, 12]]}
+    answer = {"report_id": "r1", "labels": {**right, "fracture": "positive"}, "evidence": spans}
+    gold = written(tmp_path / "g.jsonl", {"report_id": "r1", "text": text, "labels": right, "evidence": quotes})
+    told = evaluate(written(tmp_path / "a.jsonl", answer), gold=gold, taxonomy=None)
+    assert (told.data["evidence_hit_rate"], told.data["evidence_n"]) == (0.5, 2)
+    assert "0.500 of 2" in told.text
