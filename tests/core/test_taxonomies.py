@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mosaic_desk import places
-from mosaic_desk.core.labels import ALL_CLASSES
+from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.prompt import prompt_for
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
@@ -36,7 +36,7 @@ def shipped(name: str) -> Taxonomy:
 
 
 def test_the_promised_taxonomies_are_shipped() -> None:
-    assert {"mimic-cxr", "openi-mesh", "brain-mri-epilepsy"} <= {path.stem for path in FILES}
+    assert {"mimic-cxr", "openi-mesh", "brain-mri-epilepsy", "padchest-gr"} <= {path.stem for path in FILES}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -91,6 +91,18 @@ def test_the_open_i_ids_are_slugs_of_headings() -> None:
     assert len(taxonomy.findings) >= 60
     assert all(re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)*", finding_id) for finding_id in taxonomy.finding_ids)
     assert {"pleural_effusion", "catheters_indwelling", "hernia_hiatal"} <= set(taxonomy.finding_ids)
+
+
+def test_the_padchest_findings_are_49_with_the_two_classes_that_the_data_set_can_tell() -> None:
+    taxonomy = shipped("padchest-gr")
+    assert len(taxonomy.findings) == 49
+    assert taxonomy.languages == ("en", "es")
+    assert taxonomy.classes == (MentionClass.POSITIVE, MentionClass.NOT_MENTIONED)
+    assert taxonomy.finding_ids[0] == "air_trapping"
+    assert taxonomy.finding_ids[-1] == "volume_loss"
+    parents = {finding.id: finding.parent for finding in taxonomy.findings if finding.parent}
+    assert (parents["consolidation"], parents["alveolar_pattern"]) == ("alveolar_pattern", "infiltrates")
+    assert parents["laminar_atelectasis"] == "atelectasis"
 
 
 def test_narrower_findings_lean_on_chest_findings_and_name_words() -> None:
