@@ -12,7 +12,8 @@
     ├── ModelError            backbone or adapter
     │   ├── ModelMissing      not installed
     │   ├── ModelRefused      a folder that may run code or is incomplete
-    │   └── AdapterMismatch   made for another backbone
+    │   ├── AdapterMismatch   made for another backbone
+    │   └── ServerError       a server that was asked for suggestions
     └── WorkerError           the child process that runs the model
         ├── WorkerDied
         ├── WorkerHung
@@ -88,6 +89,10 @@ class ModelRefused(ModelError):
 
 class AdapterMismatch(ModelError):
     """The adapter was made for another backbone."""
+
+
+class ServerError(ModelError):
+    """A server that was asked for suggestions is away, or answers something unusable."""
 
 
 class WorkerError(MosaicError):

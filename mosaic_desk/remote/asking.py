@@ -1,0 +1,279 @@
+"""Labels of reports from a server that speaks the OpenAI form, several requests at a time.
+
+Asks for structured output and token probabilities as long as the server grants them, and for less where
+it refuses: what it grants is found out with the first report. The text that a model reads of a report
+goes into the body of a request; its id goes nowhere.
+"""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from mosaic_desk.core.errors import ModelMissing, MosaicError, ServerError
+from mosaic_desk.core.json_prompt import JsonPrompt, labels_from_reply, response_schema
+from mosaic_desk.core.labels import Labels
+from mosaic_desk.core.messages import Answered
+from mosaic_desk.core.report import Report
+from mosaic_desk.core.server_address import ServerSetting
+from mosaic_desk.remote.connection import Connection, Reply
+from mosaic_desk.remote.probabilities import NO_PROBABILITIES, class_probabilities, tokens_of
+
+_Result = TypeVar("_Result")
+
+_CANCEL_EVERY_S = 0.1
+_TOKENS_WEIGHED = 20  # the most that OpenAI's form allows
+_ABOUT_THE_REPORT = frozenset({400, 413, 422})
+_MOST_FAILURES = 3  # reports in a row: then it is the server, not the report
+_SLACK_TOKENS = 64
+_NAMES_TOLD = 5
+_STABLE_FACTS = ("id", "root", "parent", "owned_by", "max_model_len", "meta")
+"""What of a model's entry does not change from one question to the next; others are times and random ids."""
+
+NO_TEXT = "The report has no text to read."
+NOTHING_TO_READ = "The report holds no findings, impression or unheaded text."
+NO_VALID_REPLY = "The server's reply is no valid suggestion."
+CUT_SHORT = "The server cut its reply short; it may need a larger context."
+REFUSED = "The server refused this report (status {}); it may be too long for its model."
+FAILED = "The server failed on this report (status {}); see its own log."
+
+
+class Stopped(Exception):
+    """What was being asked was cancelled; its connections are closed."""
+
+
+def awaited(work: Coroutine[Any, Any, _Result], is_cancelled: Callable[[], bool]) -> _Result:
+    """What the work gives, in a loop of its own.
+
+    Raises:
+        Stopped: if it was cancelled, a fraction of a second later.
+    """
+    return asyncio.run(_watched(work, is_cancelled))
+
+
+async def _watched(work: Coroutine[Any, Any, _Result], is_cancelled: Callable[[], bool]) -> _Result:
+    task = asyncio.ensure_future(work)
+    while not task.done():
+        await asyncio.wait({task}, timeout=_CANCEL_EVERY_S)
+        if is_cancelled() and not task.done():
+            task.cancel()
+            await asyncio.wait({task})
+            raise Stopped
+    return task.result()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServedModel:
+    """The model behind a server; `hash` ("sha256:…") is over its name and what the server says of it."""
+
+    name: str
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Grant:
+    """What is asked for beside the text: the form of the schema, and the tokens' probabilities."""
+
+    schema: str | None
+    with_probabilities: bool
+
+    def body(self, prompt: JsonPrompt) -> dict[str, Any]:
+        asked: dict[str, Any] = {}
+        schema = response_schema(prompt)
+        if self.schema == "json_schema":
+            named = {"name": "labels", "strict": True, "schema": schema}
+            asked["response_format"] = {"type": "json_schema", "json_schema": named}
+        elif self.schema == "json_object":  # the older form of llama.cpp's servers
+            asked["response_format"] = {"type": "json_object", "schema": schema}
+        if self.with_probabilities:
+            asked |= {"logprobs": True, "top_logprobs": _TOKENS_WEIGHED}
+        return asked
+
+
+# A valid answer comes before a probability: structure is given up last.
+_GRANTS = tuple(
+    _Grant(schema=schema, with_probabilities=with_probabilities)
+    for schemas in (("json_schema", "json_object"), (None,))
+    for with_probabilities in (True, False)
+    for schema in schemas
+)
+
+
+async def served_model(connection: Connection, name: str) -> ServedModel:
+    """The model of a name, as the server lists it; by its name alone where the server has no list.
+
+    Raises:
+        ModelMissing: if the list does not hold it.
+        ServerError: from the connection.
+    """
+    reply = await connection.ask("/models")
+    entries = [entry for entry in _listed(reply) if isinstance(entry, dict)]
+    entry = next((entry for entry in entries if entry.get("id") == name), None)
+    if entry is None and entries:
+        names = [str(entry.get("id"))[:80] for entry in entries if str(entry.get("id")).isprintable()]
+        more = "" if len(names) <= _NAMES_TOLD else f" and {len(names) - _NAMES_TOLD} more"
+        raise ModelMissing(f"The server has no model “{name}”; it has {', '.join(names[:_NAMES_TOLD])}{more}.")
+    facts = {"name": name} | {key: entry[key] for key in _STABLE_FACTS if entry and key in entry}
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return ServedModel(name=name, hash="sha256:" + hashlib.sha256(text.encode()).hexdigest())
+
+
+def _listed(reply: Reply) -> list[Any]:
+    if not reply.is_done:
+        if reply.status >= 500:
+            raise ServerError(f"The server has an error (status {reply.status}); see its own log.")
+        return []
+    listed = reply.data.get("data")
+    return listed if isinstance(listed, list) else []
+
+
+class Asker:
+    """Asks one server; remembers between calls what it grants."""
+
+    def __init__(self, setting: ServerSetting, *, tell: Callable[[str], None] = lambda _: None) -> None:
+        self._setting = setting
+        self._tell = tell
+        self._granted: _Grant | None = None
+        self._failures = 0
+
+    async def model(self) -> ServedModel:
+        """The model that will be asked.
+
+        Raises:
+            MosaicError: if the server is away or has no such model.
+        """
+        async with Connection(self._setting, tell=self._tell) as connection:
+            return await served_model(connection, self._setting.model)
+
+    async def ask(self, reports: Sequence[Report], prompt: JsonPrompt, say: Callable[[Answered], None]) -> None:
+        """Says an answer for each report as it comes, in any order.
+
+        Raises:
+            MosaicError: if the server fails; what was said before is good.
+        """
+        waiting, finding_out = iter(reports), asyncio.Lock()
+        async with Connection(self._setting, tell=self._tell) as connection:
+            asking = _Asking(connection=connection, prompt=prompt, finding_out=finding_out)
+            try:
+                async with asyncio.TaskGroup() as tasks:
+                    for _ in range(self._setting.parallel):
+                        tasks.create_task(self._work(waiting, asking, say))
+            except BaseExceptionGroup as group:
+                raise _first_of(group) from None
+
+    async def _work(self, waiting: Iterator[Report], asking: "_Asking", say: Callable[[Answered], None]) -> None:
+        for report in waiting:
+            say(await self._answer(report, asking))
+
+    async def _answer(self, report: Report, asking: "_Asking") -> Answered:
+        text = asking.prompt.text_of(report)
+        if not text:
+            return _unanswered(report, NOTHING_TO_READ if report.has_text else NO_TEXT)
+        reply = await self._reply(asking, text)
+        if reply.is_done:
+            self._failures = 0
+            return _answered(report, reply, asking.prompt)
+        return _unanswered(report, self._why_not(reply))
+
+    def _why_not(self, reply: Reply) -> str:
+        """Why a report has no answer, where the fault may lie with the report.
+
+        Raises:
+            ServerError: where it lies with the server.
+        """
+        if reply.status in _ABOUT_THE_REPORT:
+            return REFUSED.format(reply.status)
+        if reply.status < 500:
+            raise ServerError(
+                f"The server does not know the model “{self._setting.model}”, or is no OpenAI-compatible one "
+                f"(status {reply.status})."
+            )
+        self._failures += 1
+        if self._granted is None or self._failures >= _MOST_FAILURES:
+            raise ServerError(f"The server fails on what it is asked (status {reply.status}); see its own log.")
+        return FAILED.format(reply.status)
+
+    async def _reply(self, asking: "_Asking", text: str) -> Reply:
+        if self._granted is None:
+            async with asking.finding_out:  # one report finds it out for all
+                if self._granted is None:
+                    return await self._found_out(asking, text)
+        assert self._granted is not None
+        return await asking.request(self._setting.model, text, self._granted)
+
+    async def _found_out(self, asking: "_Asking", text: str) -> Reply:
+        """The reply to the request that asks for most of what the server grants."""
+        for grant in _GRANTS[:-1]:
+            reply = await asking.request(self._setting.model, text, grant, no_second_try=frozenset({500}))
+            if reply.is_done:
+                self._granted = grant
+                return reply
+        reply = await asking.request(self._setting.model, text, _GRANTS[-1])
+        if reply.is_done:
+            self._granted = _GRANTS[-1]
+        return reply
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Asking:
+    """One call of `ask`: its connection, its prompt, and the lock under which the first reports are asked."""
+
+    connection: Connection
+    prompt: JsonPrompt
+    finding_out: asyncio.Lock
+
+    async def request(
+        self, model: str, text: str, grant: _Grant, *, no_second_try: frozenset[int] = frozenset()
+    ) -> Reply:
+        body = {
+            "model": model,
+            "messages": [{"role": "user", "content": self.prompt.user_turn(text)}],
+            "temperature": 0,
+            "max_tokens": _longest_answer(self.prompt),
+            "stream": False,
+            **grant.body(self.prompt),
+        }
+        return await self.connection.ask("/chat/completions", body, no_second_try=no_second_try)
+
+
+def _longest_answer(prompt: JsonPrompt) -> int:
+    """Tokens that any valid answer fits into: a token holds at least one byte."""
+    return sum(len(key.encode()) + 8 for _, key in prompt.keys) + _SLACK_TOKENS
+
+
+def _answered(report: Report, reply: Reply, prompt: JsonPrompt) -> Answered:
+    """The labels of a reply, whole, or why there are none."""
+    try:
+        (choice, *_) = reply.data["choices"]
+        answer = choice["message"]["content"]
+        given = choice.get("logprobs") or {}
+        is_cut = choice.get("finish_reason") == "length"
+        tokens = tokens_of(given.get("content"))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise ServerError("The server's answers are not in the form of OpenAI's chat completions.") from None
+    labels = labels_from_reply(answer, prompt) if isinstance(answer, str) else None
+    if labels is None:
+        return _unanswered(report, CUT_SHORT if is_cut else NO_VALID_REPLY)
+    found = class_probabilities(answer, tokens, prompt, labels) if tokens else None
+    return Answered(
+        report_id=report.report_id,
+        probabilities=found or _certain(labels, prompt),
+        evidence=[[] for _ in prompt.keys],
+        warnings=[] if found else [NO_PROBABILITIES],
+    )
+
+
+def _certain(labels: Labels, prompt: JsonPrompt) -> list[list[float]]:
+    return [[float(labels[finding_id] is label) for label in prompt.classes] for finding_id in prompt.finding_ids]
+
+
+def _unanswered(report: Report, reason: str) -> Answered:
+    return Answered(report_id=report.report_id, probabilities=[], evidence=[], warnings=[], error=reason)
+
+
+def _first_of(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The error that ended the others; one that a user can mend comes first."""
+    mendable = (error for error in group.exceptions if isinstance(error, MosaicError))
+    return next(mendable, group.exceptions[0])
