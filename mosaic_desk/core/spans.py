@@ -11,7 +11,8 @@ from mosaic_desk.core.suggestion import Span
 
 # A sentence ends at a line break, or at . ! ? before anything but a lower-case letter: “ve. side” and
 # “2.5 cm” go on; a numbered item (“1. Clear lungs”) is one sentence with its number.
-_SENTENCE_END = re.compile(r"\n+|(?<![\s(]\d)(?<!^\d)(?<=[.!?])[\"”’)]*\s+(?=[^\sa-zß-öø-ÿ,;:)\]])")
+_ITEM_NUMBER = r"(?<!^\d\.)(?<![\n(]\d\.)(?<![\n().:;!?]\s\d\.)"
+_SENTENCE_END = re.compile(rf"\n+|{_ITEM_NUMBER}(?<=[.!?])[\"”’)]*\s+(?=[^\sa-zß-öø-ÿ,;:)\]])")
 _CLAUSE_END = re.compile(r"(?<=[,;:])\s+|\s+[–—]\s+")
 _CLAUSE_SHARE = 0.75
 """A clause stands for its sentence when it holds this share of the sentence's weight."""
