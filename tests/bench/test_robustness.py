@@ -74,7 +74,7 @@ def test_a_lost_answer_changes_every_label() -> None:
 
 def test_every_variant_is_measured_and_a_labeller_of_words_flips_where_case_changes() -> None:
     def label(texts: Sequence[str], taxonomy: Taxonomy) -> list[Answered]:
-        return [{finding_id: P if "effusion" in text else A for finding_id in taxonomy.finding_ids} for text in texts]
+        return [dict.fromkeys(taxonomy.finding_ids, P if "effusion" in text else A) for text in texts]
 
     figures = flip_figures([TEXT], TAXONOMY, label)
     changed = {name for name, row in figures.items() if row["flipped"]}

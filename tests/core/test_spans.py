@@ -1,5 +1,7 @@
 """Sentences, clauses, and the span that weights over tokens point at."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_a_numbered_item_is_one_sentence_with_its_number(text: str, expected: li
 @given(st.text(alphabet="aA1. \n:(;", max_size=60))
 def test_sentences_lie_in_order_and_lose_nothing_but_white_space(text: str) -> None:
     spans = sentences(text)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     kept = "".join(text[start:end] for start, end in spans)
     assert kept.replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
 
