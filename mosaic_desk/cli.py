@@ -7,16 +7,19 @@ one object on stdout and nothing else there; progress goes to stderr.
 import argparse
 import json
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from mosaic_desk import __version__
-from mosaic_desk.core.errors import MosaicError, WorkerCancelled, places_of
+from mosaic_desk.core.errors import InputError, MosaicError, WorkerCancelled, places_of
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.incoming import LabelsRole
-from mosaic_desk.desk import commands
+from mosaic_desk.core.server_address import ServerSetting, server_setting
+from mosaic_desk.desk import commands, server_command
 from mosaic_desk.desk.commands import Told
 from mosaic_desk.desk.labeller import DEFAULT_BACKBONE
 from mosaic_desk.desk.qt_libraries import display, qt_problem
@@ -53,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mosaic-desk {__version__}")
     parser.set_defaults(run=_window)
     commands_of = parser.add_subparsers(metavar="COMMAND")
-    for add in (_add_demo, _add_new, _add_import, _add_suggest, _add_label, _add_evaluate, _add_export, _add_doctor):
+    for add in (_add_demo, _add_new, _add_import, _add_suggest, _add_label, _add_evaluate, _add_export, _add_doctor, _add_remote):
         add(commands_of)
     return parser
 
@@ -110,6 +113,7 @@ def _add_label(commands_of: Any) -> None:
     parser.add_argument("--output", required=True, type=Path, metavar="OUT")
     parser.add_argument("--batch-size", type=_positive, default=8, metavar="N")
     _with_model(parser)
+    _with_server(parser)
     _with_json(parser)
 
 
@@ -118,6 +122,10 @@ def _add_evaluate(commands_of: Any) -> None:
     parser.add_argument("source", type=Path, metavar="PROJECT|FILE")
     parser.add_argument("--gold", type=Path, metavar="FILE", help="JSON lines with the true labels")
     parser.add_argument("--taxonomy", metavar="T", help="the one that the labels are of")
+    calibration = parser.add_mutually_exclusive_group()
+    calibration.add_argument("--fit-calibration", type=Path, metavar="FILE", help="fit temperatures here, and write them")
+    calibration.add_argument("--calibration", type=Path, metavar="FILE", help="use temperatures that were fitted elsewhere")
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="draw the reliability diagram, as PNG")
     _with_json(parser)
 
 
@@ -138,10 +146,28 @@ def _add_doctor(commands_of: Any) -> None:
     _with_json(parser)
 
 
+def _add_remote(commands_of: Any) -> None:
+    parser = _command(commands_of, "remote", _remote, "allows one server to be sent report text, shows it, or ends it")
+    parser.add_argument("project", type=_project)
+    parser.add_argument("--off", action="store_true", help="send no report text anywhere any longer")
+    parser.add_argument("--reader", default=user_name(), help="who decides it; kept with the project")
+    _with_server(parser)
+    _with_json(parser)
+
+
+def _with_server(parser: Any) -> None:
+    parser.add_argument("--server", metavar="URL", help="an OpenAI-compatible server: http here, https elsewhere")
+    parser.add_argument("--model", metavar="NAME", help="the model, as the server lists it")
+    parser.add_argument("--ca-file", type=Path, metavar="FILE", help="trust the certificates in this file alone")
+    parser.add_argument("--key-variable", metavar="V", help="the environment variable that holds the server's key")
+    parser.add_argument("--parallel", type=_positive, default=4, metavar="N", help="requests at a time")
+    parser.add_argument("--timeout", type=float, default=120.0, metavar="S", help="seconds that a request may take")
+
+
 def _with_model(parser: Any) -> None:
     parser.add_argument("--backbone", default=DEFAULT_BACKBONE, metavar="B", help="an embedded one or a folder")
     parser.add_argument("--adapter", metavar="A", help="a name or a folder; “none” for the untuned backbone")
-    parser.add_argument("--engine", choices=["slots"], default="slots", help="how the model is asked")
+    parser.add_argument("--engine", choices=["slots", "remote"], default="slots", help="how the model is asked")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
 
 
@@ -220,7 +246,11 @@ def _label(options: argparse.Namespace) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    _print(commands.evaluate(options.source, gold=options.gold, taxonomy=options.taxonomy), options)
+    choice = commands.CalibrationChoice(use=options.calibration, fit_into=options.fit_calibration)
+    told = commands.evaluate(
+        options.source, gold=options.gold, taxonomy=options.taxonomy, calibration=choice, picture=options.picture
+    )
+    _print(told, options)
 
 
 def _export(options: argparse.Namespace) -> None:
@@ -237,27 +267,72 @@ def _doctor(options: argparse.Namespace) -> int:
     return 0 if told.data["state"] != "problem" else 1
 
 
+def _remote(options: argparse.Namespace) -> None:
+    setting = _server(options)
+    if options.off and setting is not None:
+        raise InputError("Give a server, or --off, not both.")
+    if setting is None and not options.off:
+        _print(server_command.show_remote(options.project), options)
+        return
+    _print(server_command.set_remote(options.project, setting, by=ReaderName(options.reader)), options)
+
+
+def _server(options: argparse.Namespace) -> ServerSetting | None:
+    """The server of the options; None where none is given."""
+    if options.server is None and options.model is None:
+        return None
+    return server_setting(
+        address=options.server or "", model=options.model or "", key_variable=options.key_variable,
+        ca_file=None if options.ca_file is None else str(options.ca_file.resolve()),
+        parallel=options.parallel, timeout_s=options.timeout,
+    )
+
+
+def _server_model(options: argparse.Namespace) -> commands.ModelChoice:
+    """The model behind a server: the project's own, or for `label` the one that the command names."""
+    if options.adapter is not None:
+        raise InputError("A server's model takes no --adapter.")
+    if not hasattr(options, "server"):
+        return server_command.project_model(options.project)
+    setting = _server(options)
+    if setting is None:
+        raise InputError("Say which server may be sent these reports: --server URL --model NAME.")
+    return commands.ModelChoice(server=setting)
+
+
 def _model(options: argparse.Namespace) -> commands.ModelChoice:
+    if options.engine == "remote":
+        return _server_model(options)
+    if getattr(options, "server", None) is not None:
+        raise InputError("A server is asked only with --engine remote.")
     return commands.ModelChoice(backbone=options.backbone, adapter=options.adapter, device=options.device)
 
 
 _last_width = [0]
 """Length of the progress line that stands on the terminal, to wipe it."""
 _last_line = [""]
+_last_text = [("", 0.0)]
+_LINE_EVERY_S = 30.0
 
 
-def _tell(text: str, done: int, total: int) -> None:
+def _tell(text: str, done: int, total: int, rest: str = "") -> None:
     """Progress on stderr: one running line on a terminal, a line now and then elsewhere."""
-    line = f"{text}: {done} of {total}" if done else f"{text} …"
+    line = f"{text}: {done:,} of {total:,}{', ' if rest else ''}{rest}" if done else f"{text} …"
     if line == _last_line[0]:
         return
     _last_line[0] = line
     if sys.stderr.isatty():
+        line = line[: shutil.get_terminal_size().columns - 1]  # a line that wraps cannot be written over
         sys.stderr.write("\r" + line.ljust(_last_width[0]))
         _last_width[0] = len(line)
         sys.stderr.flush()
-    elif done in (0, total) or done % 50 == 0:
+        return
+    before, at = _last_text[0]
+    now = time.monotonic()
+    if text != before or done == total or now - at >= _LINE_EVERY_S:
+        _last_text[0] = (text, now)
         sys.stderr.write(line + "\n")
+        sys.stderr.flush()
 
 
 def _progress_done() -> None:

@@ -76,10 +76,11 @@ class Answered:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scored:
-    """All reports of the request were answered."""
+    """All reports of the request were answered. `memory_mib` is what the worker has held at most."""
 
     reports: int
     seconds: float
+    memory_mib: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +95,8 @@ class Progress:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Alive:
     """Said every second, so that a worker that stands still is told from one that works."""
+
+    memory_mib: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,27 +1,31 @@
 """What the command line asks for, one function a command: does it, and tells it in words and as data."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.ids import ReaderName, ReportId, TaxonomyId
+from mosaic_desk.core.ids import ReaderName, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.calibration_files import CalibrationChoice
 from mosaic_desk.desk.doctor import doctor as look
-from mosaic_desk.desk.evaluating import EvidenceHits, evidence_hits, file_cases, project_cases, score, told
+from mosaic_desk.desk.evaluating import evaluate_file, evaluate_project
 from mosaic_desk.desk.exporting import EXPORTERS, export_project
 from mosaic_desk.desk.importing import FORMATS, preview, store
-from mosaic_desk.desk.labeller import CHUNK_REPORTS, Labeller, ModelChoice
-from mosaic_desk.desk.labelling import Tell, label_reports
+from mosaic_desk.desk.labeller import Labeller, ModelChoice
+from mosaic_desk.desk.labelling import Labelled, Source, Tell, label_reports, label_source
+from mosaic_desk.desk.pace import peak_mib
 from mosaic_desk.desk.recent import note_opened
-from mosaic_desk.desk.suggesting import stored_in_batches
+from mosaic_desk.desk.restarting import Restarting
+from mosaic_desk.desk.suggesting_all import suggest_all
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project
 
-__all__ = ["EXPORTERS", "FORMATS", "ModelChoice", "Told", "doctor", "evaluate", "export"]
+__all__ = ["EXPORTERS", "FORMATS", "CalibrationChoice", "ModelChoice", "Told", "doctor", "evaluate", "export"]
 __all__ += ["import_source", "label", "new", "project_path", "suggest"]
 _SHOWN_REFUSALS = 50
 _STATES = ("ok", "warning", "problem")
@@ -122,66 +126,72 @@ def suggest(
     Raises:
         MosaicError: from the project or the model; what was stored before is kept.
     """
-    labeller = Labeller(Worker(), model)
     with Project.open(path) as project:
         if project.read_only_reason is not None:
             raise InputError(project.read_only_reason)
         taxonomy = project_taxonomy(project, taxonomy_id)
         if model.adapter is None and project.active_adapter() is not None:
-            labeller = Labeller(Worker(), replace(model, adapter=project.active_adapter()))
-        wanted = _wanted(project, taxonomy, again=again)[:limit]
-        done = failed = 0
-
-        def say(text: str) -> None:
-            tell(text, done, len(wanted))
-
+            model = replace(model, adapter=project.active_adapter())
+        labeller = Labeller(Worker(), model)
+        asked = Restarting(labeller, taxonomy, tell=lambda text: tell(text, 0, 0, ""))
         try:
-            for start in range(0, len(wanted), CHUNK_REPORTS):
-                reports = [project.report(report_id) for report_id in wanted[start : start + CHUNK_REPORTS]]
-                asked = labeller.suggestions(reports, taxonomy, tell=say)
-                for stored in stored_in_batches(asked, project.save_suggestions):
-                    failed += sum(suggestion.error is not None for suggestion in stored)
-                    done += len(stored)
-                    say("Suggesting")
+            run = suggest_all(project, taxonomy, asked=asked, again=again, limit=limit, tell=tell)
         finally:
             labeller.close()
-    text = f"{done - failed} reports have a suggestion under {taxonomy.id}."
-    if failed:
-        text += f" {failed} could not be answered; the report says why."
-    return Told(text=text, data={"suggested": done - failed, "unanswered": failed, "taxonomy": taxonomy.id})
-
-
-def _wanted(project: Project, taxonomy: Taxonomy, *, again: bool) -> list[ReportId]:
-    if again:
-        return [report_id for report_id in project.report_ids() if project.report(report_id).has_text]
-    most = project.count_without_suggestion(taxonomy)
-    return [report.report_id for report in project.reports_without_suggestion(taxonomy, limit=max(most, 1))]
+    done = run.asked - run.unanswered
+    text = f"{done} reports have a suggestion under {taxonomy.id}."
+    if run.unanswered:
+        text += f" {run.unanswered} could not be answered; the report says why."
+    text += _restarts_told(run.restarts)
+    return Told(text=text, data={"suggested": done, "unanswered": run.unanswered, "taxonomy": taxonomy.id})
 
 
 def label(file: Path, output: Path, *, taxonomy: str, model: ModelChoice, batch_reports: int, tell: Tell) -> Told:
-    """Labels a file of reports into a file of labels.
+    """Labels a file of reports into a file of labels; goes on where the same command was cut off.
 
     Raises:
-        MosaicError: if the file, the model or the output cannot be used; nothing was written then.
+        MosaicError: if the file, the model or the output cannot be used; what was done is kept beside the output.
     """
     if output.resolve() == file.resolve():
         raise InputError("The output would take the place of the reports; choose another file.")
-    asked = taxonomy_named(taxonomy)
-    incoming = preview(file, taxonomy=asked)
+    taxonomy_asked = taxonomy_named(taxonomy)
+    tell("Looking through the reports", 0, 0, "")
+    source = label_source(file, taxonomy_asked)
     labeller = Labeller(Worker(), model)
+    asked = Restarting(
+        labeller, taxonomy_asked, batch_reports=batch_reports, tell=lambda text: tell(text, 0, 0, "")
+    )
+    numbers = {key: value for key, value in asdict(model).items() if key not in ("backbone", "adapter")}
+    settings = json.dumps({**numbers, "batch_reports": batch_reports}, default=str)
     try:
-        done = label_reports(
-            incoming, output, taxonomy=asked, labeller=labeller, batch_reports=batch_reports, tell=tell
-        )
+        run = label_reports(source, output, taxonomy=taxonomy_asked, asked=asked, settings=settings, tell=tell)
     finally:
         labeller.close()
-    refused = [{"place": line.place, "reason": line.reason} for line in incoming.refused]
-    rate = labeller.reports_per_second
-    text = f"{done} reports labelled under {asked.id} into {output}, {rate:.1f} a second without loading."
+    return _label_told(source, run, labeller, output=output, taxonomy=taxonomy_asked)
+
+
+def _label_told(source: Source, run: Labelled, labeller: Labeller, *, output: Path, taxonomy: Taxonomy) -> Told:
+    refused = [{"place": line.place, "reason": line.reason} for line in source.refused]
+    rate, memory, own = labeller.reports_per_second, labeller.memory_mib, peak_mib()
+    text = f"{run.reports} reports labelled under {taxonomy.id} into {output}, {rate:.1f} a second without loading."
+    if run.from_before:
+        text += f" {run.from_before} of them had been labelled before."
+    if run.unanswered:
+        text += f" {run.unanswered} could not be answered; their line says why."
+    text += _restarts_told(run.restarts)
     if refused:
-        text += f" {len(refused)} lines were refused:\n" + "\n".join(f"  {r['place']}: {r['reason']}" for r in refused)
-    data = {"labelled": done, "refused": refused, "output": str(output), "taxonomy": asked.id}
-    return Told(text=text, data={**data, "reports_per_s": rate})
+        shown = [f"  {line['place']}: {line['reason']}" for line in refused[:_SHOWN_REFUSALS]]
+        text += f" {len(refused)} lines were refused:\n" + "\n".join(shown)
+        more = len(refused) - len(shown)
+        text += f"\n  … and {more} more; their lines in {output.name} say why." if more else ""
+    data = {"labelled": run.reports, "unanswered": run.unanswered, "from_before": run.from_before,
+            "restarts": run.restarts, "refused": refused, "output": str(output), "taxonomy": taxonomy.id,
+            "reports_per_s": rate, "model_peak_mib": memory, "desk_peak_mib": own}
+    return Told(text=text, data=data)
+
+
+def _restarts_told(restarts: int) -> str:
+    return f" The model's process ended {restarts} times and was started again." if restarts else ""
 
 
 def export(
@@ -201,29 +211,27 @@ def export(
     return Told(text=f"{written} reports written to {output}.", data={"reports": written, "output": str(output)})
 
 
-def evaluate(source: Path, *, gold: Path | None, taxonomy: str | None) -> Told:
-    """Scores a project, or a file of labels, against the truth.
+def evaluate(
+    source: Path, *, gold: Path | None, taxonomy: str | None, calibration: CalibrationChoice | None = None,
+    picture: Path | None = None,
+) -> Told:
+    """Scores a project, or a file of labels, against the truth; calibrated where that is asked.
 
     Raises:
-        MosaicError: if there is nothing to score, or a file cannot be read.
+        MosaicError: if there is nothing to score, a file cannot be read, or an output not written.
     """
-    hits: EvidenceHits | None = None
-    if source.suffix == ".mosaic":
-        if gold is not None:
-            raise InputError("A project is scored against its own truth; export it to score it against a file.")
-        with Project.open(source) as project:
-            asked = project_taxonomy(project, taxonomy)
-            cases, what = project_cases(project, asked)
-        findings = list(asked.finding_ids)
-    else:
-        cases, findings = file_cases(source, gold, taxonomy_named(taxonomy) if taxonomy else None)
-        hits = evidence_hits(source, gold) if gold else None
-        what = f"{source.name} against {gold.name if gold else 'its own truth'}"
-    result = score(cases, findings)
-    text, data = told(result, what), {**result.to_json(), "what": what}
-    if hits is not None:
-        text += f"\n\nEvidence in the quoted sentence: {hits.share:.3f} of {hits.n} right labels that have a quote."
-        data |= {"evidence_hit_rate": hits.share, "evidence_n": hits.n}
+    if source.suffix != ".mosaic":
+        text, data = evaluate_file(
+            source, gold=gold, taxonomy=taxonomy_named(taxonomy) if taxonomy else None,
+            choice=calibration or CalibrationChoice(), picture=picture,
+        )
+        return Told(text=text, data=data)
+    if gold is not None:
+        raise InputError("A project is scored against its own truth; export it to score it against a file.")
+    if calibration not in (None, CalibrationChoice()):
+        raise InputError("A project is calibrated on its own first reads; calibration files are for files of labels.")
+    with Project.open(source) as project:
+        text, data = evaluate_project(project, project_taxonomy(project, taxonomy), picture=picture)
     return Told(text=text, data=data)
 
 

@@ -46,6 +46,22 @@ class Labeller:
         """The rate of scoring, without loading; 0 before the first request has ended."""
         return self.scored / self.seconds if self.seconds else 0.0
 
+    @property
+    def memory_mib(self) -> float:
+        """What the model's process has held at most; 0 where it does not tell."""
+        return self._worker.memory_mib
+
+    def model(
+        self, taxonomy: Taxonomy, *,
+        tell: Callable[[str], None] = lambda _: None, is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> ModelRef:
+        """Which model would answer, and by which prompt; loaded first where it is not.
+
+        Raises:
+            MosaicError: from the worker.
+        """
+        return _model_ref(self._ready(tell, is_cancelled), prompt_for(taxonomy))
+
     def suggestions(
         self, reports: Sequence[Report], taxonomy: Taxonomy, *, batch_reports: int = 8,
         tell: Callable[[str], None] = lambda _: None, is_cancelled: Callable[[], bool] = lambda: False,
@@ -112,13 +128,17 @@ def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt, loaded: Lo
         report_id=ReportId(answer.report_id),
         taxonomy_id=taxonomy.id,
         taxonomy_version=taxonomy.version,
-        model=ModelRef(
-            backbone=loaded.backbone, backbone_hash=loaded.backbone_hash,
-            adapter=loaded.adapter, adapter_hash=loaded.adapter_hash, prompt_hash=prompt.hash,
-        ),
+        model=_model_ref(loaded, prompt),
         findings=findings,
         warnings=tuple(answer.warnings),
         error=answer.error,
+    )
+
+
+def _model_ref(loaded: Loaded, prompt: Prompt) -> ModelRef:
+    return ModelRef(
+        backbone=loaded.backbone, backbone_hash=loaded.backbone_hash,
+        adapter=loaded.adapter, adapter_hash=loaded.adapter_hash, prompt_hash=prompt.hash,
     )
 
 

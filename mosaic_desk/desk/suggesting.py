@@ -11,11 +11,11 @@ from mosaic_desk.core.review import SuggestProgress
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.labeller import CHUNK_REPORTS, Labeller
+from mosaic_desk.desk.restarting import FATAL_REPORT
 from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.thread import DeskThread
 
 _STORED_AT_ONCE = 8
-FATAL_REPORT = "The model's process ends on this report; label it by hand."
 
 Tell = Callable[[SuggestProgress], None]
 

@@ -46,6 +46,7 @@ class Worker:
         self._command = command or (sys.executable, "-m", "mosaic_desk.worker")
         self._silence_s = silence_s
         self._is_busy = False
+        self.memory_mib = 0.0  # what the child said last that it has held at most
         self._process: subprocess.Popen[str] | None = None
         self._messages: queue.Queue[Message | WorkerError] = queue.Queue()
 
@@ -127,6 +128,7 @@ class Worker:
                 if is_cancelled():
                     raise WorkerCancelled("Stopped; what was suggested before is kept.")
                 got = self._next(worked, is_cancelled)
+                self.memory_mib = getattr(got, "memory_mib", self.memory_mib)
                 if got is None or isinstance(got, Alive):
                     continue
                 is_over = isinstance(got, (until, Failed))

@@ -7,12 +7,12 @@ passed over.
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from mosaic_desk.core.ids import FindingId, ReportId
-from mosaic_desk.core.incoming import Incoming, IncomingReport
+from mosaic_desk.core.incoming import Incoming, IncomingReport, RefusedLine
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.report import ImageRef, Report
 from mosaic_desk.core.taxonomy import Taxonomy
@@ -31,6 +31,7 @@ from mosaic_desk.exchange.source import numbered_lines
 
 _MAX_LINE = 16 * 2**20
 _MAX_IMAGES = 100
+_MAX_STREAMED = 64 * 2**30  # only a line of it is held at a time
 _CLASSES: Mapping[str, MentionClass] = {str(label): label for label in ALL_CLASSES}
 
 
@@ -60,10 +61,39 @@ def read_jsonl(
     return gathering.incoming(reader.understood(), reader.taxonomy_id)
 
 
-class _LineReader:
-    """Reads lines of one file: they share a folder, a taxonomy and what was understood so far."""
+def stream_jsonl(path: Path, *, taxonomy: Taxonomy | None = None) -> Iterator[Report | RefusedLine]:
+    """The same lines one by one, in their order, for a file of any size; of those before only the ids are kept.
 
-    def __init__(self, folder: Path, names: FindingNames, labels_from: str) -> None:
+    Images are not looked at: whoever streams reads text.
+
+    Raises:
+        ImportRefused: if the file cannot be read.
+    """
+    reader = _LineReader(None, FindingNames(taxonomy), "labels")
+    places: dict[ReportId, int] = {}
+    for number, line in numbered_lines(path, max_length=_MAX_LINE, max_bytes=_MAX_STREAMED):
+        if line is None or line.strip():
+            yield _streamed(reader, line, number=number, places=places)
+
+
+def _streamed(
+    reader: "_LineReader", line: str | None, *, number: int, places: dict[ReportId, int]
+) -> Report | RefusedLine:
+    place = f"line {number:,}"
+    try:
+        report = reader.report(line).report
+    except RowRefused as refusal:
+        return RefusedLine(place=place, reason=str(refusal), report_id=refusal.report_id)
+    known = places.setdefault(report.report_id, number)
+    if known != number:
+        return RefusedLine(place=place, reason=f"the report id is there already, in line {known:,}")
+    return report
+
+
+class _LineReader:
+    """Reads lines of one file: they share a folder (None: images are passed over), a taxonomy, what was understood."""
+
+    def __init__(self, folder: Path | None, names: FindingNames, labels_from: str) -> None:
         self._folder = folder
         self._names = names
         self._labels_from = labels_from
@@ -117,7 +147,7 @@ class _LineReader:
         return labels
 
     def _images(self, value: object) -> tuple[ImageRef, ...]:
-        if value is None:
+        if value is None or self._folder is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(path, str) for path in value) or len(value) > _MAX_IMAGES:
             raise RowRefused(f"“images” is not a list of at most {_MAX_IMAGES} paths")

@@ -89,13 +89,15 @@ def unpacked_bytes(path: Path) -> bytes:
     return data
 
 
-def numbered_lines(path: Path, *, max_length: int) -> Iterator[tuple[int, str | None]]:
+def numbered_lines(
+    path: Path, *, max_length: int, max_bytes: int = MAX_BYTES
+) -> Iterator[tuple[int, str | None]]:
     """The lines of a UTF-8 file (or UTF-16 with its mark), numbered from 1, without a copy of the whole.
 
     Lines end at CR, LF or both; a line longer than `max_length` characters is given as None. Broken
     bytes are kept as lone surrogates.
     """
-    with Unpacked(path) as source, io.BufferedReader(source, _CHUNK) as buffered:
+    with Unpacked(path, max_bytes) as source, io.BufferedReader(source, _CHUNK) as buffered:
         is_utf16 = buffered.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
         encoding, errors = ("utf-16", "replace") if is_utf16 else ("utf-8-sig", "surrogateescape")
         with io.TextIOWrapper(buffered, encoding=encoding, errors=errors, newline=None) as text:

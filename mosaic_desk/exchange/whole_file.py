@@ -21,11 +21,11 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     Raises:
         MosaicError: if it cannot be written.
     """
-    _refuse_project(path)
+    refuse_project(path)
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise _not_written(path, error) from None
+        raise not_written(path, error) from None
     beside = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
@@ -34,13 +34,17 @@ def whole_file(path: Path) -> Iterator[TextIO]:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        raise _not_written(path, error) from None
+        raise not_written(path, error) from None
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _refuse_project(path: Path) -> None:
-    """A project holds what cannot be made again: an output never takes its place."""
+def refuse_project(path: Path) -> None:
+    """A project holds what cannot be made again: an output never takes its place.
+
+    Raises:
+        MosaicError: if the path is a project or bears the name of one.
+    """
     try:
         with path.open("rb") as file:
             is_project = file.read(len(_SQLITE)) == _SQLITE
@@ -50,6 +54,7 @@ def _refuse_project(path: Path) -> None:
         raise MosaicError(f"{path.name} is a project or bears the name of one; choose another place.")
 
 
-def _not_written(path: Path, error: OSError) -> MosaicError:
+def not_written(path: Path, error: OSError, remedy: str = "choose another place or make room") -> MosaicError:
+    """The error that says why a file could not be written, and what to do."""
     reason = error.strerror or "the disk gave no reason"
-    return MosaicError(f"{path.name} could not be written ({reason}); choose another place or make room.")
+    return MosaicError(f"{path.name} could not be written ({reason}); {remedy}.")

@@ -79,7 +79,7 @@ class Conversation:
     def _beat(self) -> None:
         while True:
             time.sleep(_ALIVE_EVERY_S)
-            self._say(Alive())
+            self._say(Alive(memory_mib=_resident_mib()))
 
     def _say(self, message: Message) -> None:
         with self._writing:
@@ -146,7 +146,7 @@ class Conversation:
                     warnings=list(answer.warnings),
                     error=answer.error,
                 ))
-        self._say(Scored(reports=len(reports), seconds=time.monotonic() - started))
+        self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=_resident_mib()))
 
 
 def _trace_without_text(error: BaseException) -> None:
