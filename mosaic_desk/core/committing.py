@@ -12,13 +12,20 @@ UNSURE_BELOW = 0.6
 """A suggestion whose class has a lower probability is the model's guess, not its answer. Not calibrated."""
 
 
-def needed_key(slot: FindingSuggestion | None, *, is_rare: bool) -> str | None:
+NO_PROBABILITY = "no probability"
+"""Why every row of a suggestion without probabilities waits: nothing says which of its answers are sure."""
+
+
+def needed_key(slot: FindingSuggestion | None, *, is_rare: bool, has_probability: bool = True) -> str | None:
     """Why a row must be set by its own key before its report can be committed; None where it need not.
 
     A clear “not mentioned” needs none. `is_rare`: the finding is marked rare in the taxonomy.
+    `has_probability`: the model told one.
     """
     if slot is None:
         return "no suggestion"
+    if not has_probability:
+        return NO_PROBABILITY
     if slot.confidence < UNSURE_BELOW:
         return "the model is unsure"
     if is_rare and slot.label in (MentionClass.POSITIVE, MentionClass.UNCERTAIN):

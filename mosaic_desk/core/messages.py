@@ -60,6 +60,25 @@ class ScoreReports:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ConnectServer:
+    """Ask a server from now on; `setting` is that of `core.server_address`. Answered by `Loaded`."""
+
+    setting: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AskServer:
+    """Ask the server about these texts, pairs of (report id, text), under a JSON prompt given by its parts."""
+
+    request: str
+    keys: list[list[str]]
+    classes: list[str]
+    quote: str
+    reads_whole_report: bool
+    reports: list[list[str]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answered:
     """The answer for one report.
 
@@ -117,11 +136,15 @@ class Failed:
     sentence: str
 
 
-Message = Hello | LoadModel | Loaded | ScoreReports | Answered | Scored | Progress | Alive | Cancel | Cancelled | Failed
+Message = (
+    Hello | LoadModel | ConnectServer | Loaded | ScoreReports | AskServer | Answered | Scored | Progress | Alive
+    | Cancel | Cancelled | Failed
+)
 _KINDS: Mapping[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
-        Hello, LoadModel, Loaded, ScoreReports, Answered, Scored, Progress, Alive, Cancel, Cancelled, Failed,
+        Hello, LoadModel, ConnectServer, Loaded, ScoreReports, AskServer, Answered, Scored, Progress, Alive, Cancel,
+        Cancelled, Failed,
     )
 }
 

@@ -9,6 +9,9 @@ from mosaic_desk.core.labels import MentionClass
 Span = tuple[int, int]
 """Start and end (exclusive) in Unicode code points of the full report text."""
 
+NO_PROBABILITIES = "no_probabilities"
+"""The warning of a suggestion whose model tells none: its classes stand with 1, which measures nothing."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelRef:
@@ -46,6 +49,11 @@ class Suggestion:
     findings: Mapping[FindingId, FindingSuggestion] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     error: str | None = None
+
+    @property
+    def has_probabilities(self) -> bool:
+        """Whether the probabilities are the model's own."""
+        return NO_PROBABILITIES not in self.warnings
 
     @property
     def labels(self) -> dict[FindingId, MentionClass]:

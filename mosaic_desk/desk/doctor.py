@@ -20,6 +20,7 @@ from typing import Any, Literal
 from mosaic_desk import __version__, places
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.desk.qt_libraries import display, qt_problem
+from mosaic_desk.desk.server import server_changes, told_server
 from mosaic_desk.store import Project
 
 State = Literal["ok", "warning", "problem"]
@@ -68,12 +69,22 @@ def project_checks(path: Path) -> tuple[Check, ...]:
         with Project.open(path) as project:
             broken = project.check()
             reason = project.read_only_reason
+            server = _server(project)
     except MosaicError as error:
         return (Check(name="project", state="problem", text=str(error)),)
     opened = Check(name="project", state="warning", text=reason) if reason else None
     whole = Check(name="project", state="ok", text="The database, its counters and its history agree.")
     found = [Check(name="project", state="problem", text=sentence) for sentence in broken] or [whole]
-    return (opened, *found) if opened else tuple(found)
+    return tuple(check for check in (opened, server, *found) if check)
+
+
+def _server(project: Project) -> Check | None:
+    """Where report text may go; None for a project that never had a server."""
+    try:
+        changes = server_changes(project)
+    except MosaicError as error:
+        return Check(name="server", state="problem", text=str(error))
+    return Check(name="server", state="ok", text=told_server(changes)) if changes else None
 
 
 def _program() -> Check:

@@ -8,12 +8,15 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from mosaic_desk.core.ids import ReportId
+from mosaic_desk.core.json_prompt import JsonPrompt, json_prompt_for
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.messages import Answered, Loaded, LoadModel, Message, Progress, Scored, ScoreReports
 from mosaic_desk.core.prompt import Prompt, prompt_for
 from mosaic_desk.core.report import Report
+from mosaic_desk.core.server_address import ServerSetting
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.asking import ask_message, connect_message
 from mosaic_desk.desk.worker import Worker
 
 DEFAULT_BACKBONE = "gemma-3-270m"
@@ -23,11 +26,15 @@ CHUNK_REPORTS = 32
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelChoice:
-    """Which model is asked. `adapter` None: the one shipped for the backbone; "none": untuned."""
+    """Which model is asked. `adapter` None: the one shipped for the backbone; "none": untuned.
+
+    Where a `server` is named, its model is asked instead of one that runs here.
+    """
 
     backbone: str = DEFAULT_BACKBONE
     adapter: str | None = None
     device: str = "cpu"
+    server: ServerSetting | None = None
 
 
 class Labeller:
@@ -60,7 +67,7 @@ class Labeller:
         Raises:
             MosaicError: from the worker.
         """
-        return _model_ref(self._ready(tell, is_cancelled), prompt_for(taxonomy))
+        return _model_ref(self._ready(tell, is_cancelled), self._prompt(taxonomy))
 
     def suggestions(
         self, reports: Sequence[Report], taxonomy: Taxonomy, *, batch_reports: int = 8,
@@ -72,14 +79,8 @@ class Labeller:
             MosaicError: from the worker; what was yielded before is good.
         """
         loaded = self._ready(tell, is_cancelled)
-        prompt = prompt_for(taxonomy)
-        request = ScoreReports(
-            instruction=prompt.instruction,
-            branches=[[finding_id, text] for finding_id, text in prompt.branches],
-            classes=[str(label) for label in prompt.classes],
-            reports=[[report.report_id, report.text] for report in reports],
-            batch_reports=batch_reports,
-        )
+        prompt = self._prompt(taxonomy)
+        request = _request(prompt, reports, batch_reports)
         with closing(self._worker.request(request, until=Scored, is_cancelled=is_cancelled)) as messages:
             for message in messages:
                 if isinstance(message, Answered):
@@ -88,11 +89,17 @@ class Labeller:
                     self.scored += message.reports
                     self.seconds += message.seconds
 
+    def _prompt(self, taxonomy: Taxonomy) -> Prompt | JsonPrompt:
+        return prompt_for(taxonomy) if self._choice.server is None else json_prompt_for(taxonomy)
+
     def _ready(self, tell: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Loaded:
         if self._loaded is not None and self._worker.is_running and self._worker.pid == self._loaded_pid:
             return self._loaded
-        ask: Message = LoadModel(
-            backbone=self._choice.backbone, adapter=self._choice.adapter, device=self._choice.device
+        choice = self._choice
+        ask: Message = (
+            LoadModel(backbone=choice.backbone, adapter=choice.adapter, device=choice.device)
+            if choice.server is None
+            else connect_message(choice.server)
         )
         for message in self._worker.request(ask, until=Loaded, is_cancelled=is_cancelled):
             if isinstance(message, Progress):
@@ -106,14 +113,26 @@ class Labeller:
         """The record that the model loaded last could not answer a report."""
         answer = Answered(report_id=report.report_id, probabilities=[], evidence=[], warnings=[], error=reason)
         assert self._loaded is not None, "only a model that was loaded can fail on a report"
-        return _suggestion(answer, taxonomy, prompt_for(taxonomy), self._loaded)
+        return _suggestion(answer, taxonomy, self._prompt(taxonomy), self._loaded)
 
     def close(self) -> None:
         """Ends the worker."""
         self._worker.end()
 
 
-def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt, loaded: Loaded) -> Suggestion:
+def _request(prompt: Prompt | JsonPrompt, reports: Sequence[Report], batch_reports: int) -> Message:
+    if isinstance(prompt, JsonPrompt):
+        return ask_message(prompt, reports)
+    return ScoreReports(
+        instruction=prompt.instruction,
+        branches=[[finding_id, text] for finding_id, text in prompt.branches],
+        classes=[str(label) for label in prompt.classes],
+        reports=[[report.report_id, report.text] for report in reports],
+        batch_reports=batch_reports,
+    )
+
+
+def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt | JsonPrompt, loaded: Loaded) -> Suggestion:
     """A suggestion from an answer. The label is the class with the highest probability."""
     findings = {}
     asked = () if answer.error else taxonomy.finding_ids
@@ -135,7 +154,7 @@ def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt, loaded: Lo
     )
 
 
-def _model_ref(loaded: Loaded, prompt: Prompt) -> ModelRef:
+def _model_ref(loaded: Loaded, prompt: Prompt | JsonPrompt) -> ModelRef:
     return ModelRef(
         backbone=loaded.backbone, backbone_hash=loaded.backbone_hash,
         adapter=loaded.adapter, adapter_hash=loaded.adapter_hash, prompt_hash=prompt.hash,

@@ -76,7 +76,9 @@ def _rows(
                 suggestion=slot,
                 correction=correction,
                 positives=counts.get(finding.id, {}).get(MentionClass.POSITIVE, 0),
-                needs_key=None if is_settled else needed_key(slot, is_rare=finding.is_rare),
+                needs_key=None if is_settled else needed_key(
+                    slot, is_rare=finding.is_rare, has_probability=suggestion is None or suggestion.has_probabilities
+                ),
             )
         )
     return tuple(rows)

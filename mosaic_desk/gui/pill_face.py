@@ -7,6 +7,7 @@ from the suggestion carries the old one, struck through.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mosaic_desk.core.committing import NO_PROBABILITY
 from mosaic_desk.core.events import Correction, EventKind
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import FindingRow
@@ -43,7 +44,8 @@ def face_of(row: FindingRow, unsaved: MentionClass | None = None) -> PillFace:
     if row.correction is not None:
         return _corrected(row, row.correction)
     if row.suggestion is not None:
-        return PillFace(whose=Whose.MODEL, label=row.suggestion.label, probability=row.suggestion.confidence)
+        known = None if row.needs_key == NO_PROBABILITY else row.suggestion.confidence
+        return PillFace(whose=Whose.MODEL, label=row.suggestion.label, probability=known)
     return PillFace(whose=Whose.NOBODY)
 
 

@@ -18,8 +18,9 @@ from mosaic_desk.core.labels import Labels
 from mosaic_desk.core.messages import Answered
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.server_address import ServerSetting
+from mosaic_desk.core.suggestion import NO_PROBABILITIES
 from mosaic_desk.remote.connection import Connection, Reply
-from mosaic_desk.remote.probabilities import NO_PROBABILITIES, class_probabilities, tokens_of
+from mosaic_desk.remote.probabilities import class_probabilities, tokens_of
 
 _Result = TypeVar("_Result")
 

@@ -15,9 +15,6 @@ from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.json_prompt import JsonPrompt, value_of
 from mosaic_desk.core.labels import MentionClass
 
-NO_PROBABILITIES = "no_probabilities"
-"""The warning of a suggestion whose probabilities are unknown: its classes stand with 1, as no measure of anything."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Token:

@@ -9,19 +9,22 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, TextIO
 
 from mosaic_desk import __version__
 from mosaic_desk.core.errors import MosaicError, WorkerError, places_of
 from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.json_prompt import JsonPrompt, Quote
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.messages import (
     PROTOCOL,
     Alive,
     Answered,
+    AskServer,
     Cancel,
     Cancelled,
+    ConnectServer,
     Failed,
     Hello,
     Loaded,
@@ -35,6 +38,7 @@ from mosaic_desk.core.messages import (
 )
 from mosaic_desk.core.prompt import Prompt
 from mosaic_desk.core.report import Report
+from mosaic_desk.core.server_address import setting_from_json
 
 _ALIVE_EVERY_S = 1.0
 _NOT_INSTALLED = "The model's libraries are not installed ({}): install the extra “model” to get suggestions."
@@ -54,6 +58,7 @@ class Conversation:
         self._requests: queue.Queue[Message] = queue.Queue()
         self._cancel = threading.Event()
         self._model: tuple[Any, Any] | None = None  # backbone, adapter
+        self._server: Any = None  # of `remote`, which is loaded only where a server was named
 
     def run(self) -> None:
         """Answers requests until the input ends."""
@@ -87,7 +92,9 @@ class Conversation:
             self._target.flush()
 
     def _answer(self, request: Message) -> None:
-        handlers: dict[type[Any], Callable[[Any], None]] = {LoadModel: self._load, ScoreReports: self._score}
+        handlers: dict[type[Any], Callable[[Any], None]] = {
+            LoadModel: self._load, ScoreReports: self._score, ConnectServer: self._connect, AskServer: self._ask,
+        }
         try:
             handlers[type(request)](request)
         except _CancelRequested:
@@ -147,6 +154,44 @@ class Conversation:
                     error=answer.error,
                 ))
         self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=_resident_mib()))
+
+    def _connect(self, request: ConnectServer) -> None:
+        self._progress("Asking the server for its model", 0, 1)
+        from mosaic_desk.remote.asking import Asker
+
+        server = Asker(setting_from_json(request.setting), tell=self._tell_waiting)
+        model = self._awaited(server.model())
+        self._server = server
+        self._say(Loaded(
+            backbone=model.name, backbone_hash=model.hash, adapter=None, adapter_hash=None, device="server",
+            memory_mib=_resident_mib(),
+        ))
+
+    def _ask(self, request: AskServer) -> None:
+        if self._server is None:
+            raise WorkerError("No server was named yet.")
+        prompt = JsonPrompt(
+            request=request.request,
+            keys=tuple((FindingId(finding_id), key) for finding_id, key in request.keys),
+            classes=tuple(MentionClass(word) for word in request.classes),
+            quote=Quote(request.quote),
+            reads_whole_report=request.reads_whole_report,
+        )
+        reports = [Report(report_id=ReportId(report_id), text=text) for report_id, text in request.reports]
+        started = time.monotonic()
+        self._awaited(self._server.ask(reports, prompt, self._say))
+        self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=_resident_mib()))
+
+    def _awaited(self, work: Coroutine[Any, Any, Any]) -> Any:
+        from mosaic_desk.remote.asking import Stopped, awaited
+
+        try:
+            return awaited(work, self._cancel.is_set)
+        except Stopped:
+            raise _CancelRequested from None
+
+    def _tell_waiting(self, text: str) -> None:
+        self._say(Progress(text=text, done=0, total=1))
 
 
 def _trace_without_text(error: BaseException) -> None:
