@@ -96,6 +96,8 @@ class Labeller:
         if self._loaded is not None and self._worker.is_running and self._worker.pid == self._loaded_pid:
             return self._loaded
         choice = self._choice
+        if choice.server is not None:
+            tell(f"Report text is sent to {choice.server.described}")
         ask: Message = (
             LoadModel(backbone=choice.backbone, adapter=choice.adapter, device=choice.device)
             if choice.server is None

@@ -30,11 +30,23 @@ class Served:
         return [request["body"] for request in self.sent(behaviour) if request["body"]]
 
 
+CERTIFICATES = Path(__file__).with_name("certificate")
+"""`served.pem` is a key and a certificate for 127.0.0.1, made for these tests; `here.crt` the certificate alone."""
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    folder = tmp_path / "served"
+    yield from _serving(tmp_path / "served")
+
+
+@pytest.fixture
+def served_with_certificate(tmp_path: Path) -> Iterator[Served]:
+    yield from _serving(tmp_path / "served_securely", str(CERTIFICATES / "served.pem"))
+
+
+def _serving(folder: Path, *certificate: str) -> Iterator[Served]:
     folder.mkdir()
-    command = [sys.executable, str(Path(__file__).with_name("server.py")), str(folder)]
+    command = [sys.executable, str(Path(__file__).with_name("server.py")), str(folder), *certificate]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     yield Served(process=process, port=int(process.stdout.readline()), folder=folder)

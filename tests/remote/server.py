@@ -1,4 +1,4 @@
-"""A small server that speaks the OpenAI form, run as a child: `python server.py FOLDER`; prints its port.
+"""A small server that speaks the OpenAI form, run as a child: `python server.py FOLDER [CERTIFICATE]`; prints its port.
 
 The first part of the path names how it behaves (`/good/v1`, `/busy-twice/v1`, …). Every request that it
 gets is kept in FOLDER, one JSON line each, so that a test can see what was sent, and how often.
@@ -7,6 +7,7 @@ gets is kept in FOLDER, one JSON line each, so that a test can see what was sent
 import itertools
 import json
 import math
+import ssl
 import sys
 import threading
 import time
@@ -224,6 +225,10 @@ def main() -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     sys.stdout.write(f"{server.server_port}\n")
     sys.stdout.flush()
+    if len(sys.argv) > 2:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[2])
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     server.serve_forever()
 

@@ -3,11 +3,12 @@
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from mosaic_desk.core.errors import ModelMissing, MosaicError, ServerError, WorkerCancelled
+from mosaic_desk.core.errors import MosaicError, ServerError, WorkerCancelled
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
@@ -16,7 +17,7 @@ from mosaic_desk.core.suggestion import NO_PROBABILITIES, Suggestion
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
 from mosaic_desk.desk.worker import Worker
-from tests.remote.conftest import Served
+from tests.remote.conftest import CERTIFICATES, Served
 
 pytestmark = pytest.mark.loopback
 
@@ -129,7 +130,6 @@ def test_a_server_that_is_busy_or_lost_for_a_moment_is_asked_again(
 @pytest.mark.parametrize(
     ("behaviour", "words"),
     [
-        ("busy", "not ready"), ("fails", "fails on what it is asked"), ("breaks-off", "broke off"),
         ("garbage", "not JSON"), ("other-json", "not in the form"), ("redirects", "sends us elsewhere"),
         ("endless", "more than 16 MiB"), ("packed", "compresses"), ("needs-a-key", "asks for a key"),
         ("list-garbage", "not JSON"), ("unknown", "does not know the model"),
@@ -140,6 +140,23 @@ def test_a_server_that_fails_is_told_in_one_sentence(
 ) -> None:
     assert words in refusal(worker, served, behaviour)
     assert worker.is_running
+
+
+def test_a_server_that_goes_on_failing_is_told_in_one_sentence(served: Served) -> None:
+    """All at once: each is asked again for seconds."""
+    told = {"busy": "not ready", "fails": "fails on what it is asked", "breaks-off": "broke off"}
+
+    def told_of(behaviour: str) -> str:
+        worker = Worker()
+        try:
+            return refusal(worker, served, behaviour)
+        finally:
+            worker.end()
+
+    with ThreadPoolExecutor(max_workers=len(told)) as pool:
+        for words, sentence in zip(told.values(), pool.map(told_of, told), strict=True):
+            assert words in sentence
+    assert len(served.bodies("busy")) == len(served.bodies("breaks-off")) == 4
 
 
 @pytest.mark.parametrize("behaviour", ["hangs", "drips"])
@@ -262,6 +279,28 @@ def test_an_address_that_slipped_past_the_checks_is_refused_by_the_worker(worker
         list(Labeller(worker, ModelChoice(server=forged)).suggestions(reports(1), TAXONOMY))
 
 
+def secured(served: Served, host: str, **more: object) -> ModelChoice:
+    address = served.address("good").replace("http://127.0.0.1", f"https://{host}")
+    return ModelChoice(server=server_setting(address=address, model="served", **more))  # type: ignore[arg-type]
+
+
+def test_a_certificate_of_the_named_authority_is_trusted(worker: Worker, served_with_certificate: Served) -> None:
+    choice = secured(served_with_certificate, "127.0.0.1", ca_file=str(CERTIFICATES / "here.crt"))
+    (suggestion,) = Labeller(worker, choice).suggestions(reports(1), TAXONOMY)
+    assert suggestion.error is None
+
+
+def test_a_certificate_of_nobody_or_for_another_name_is_not_trusted_and_nothing_is_sent(
+    worker: Worker, served_with_certificate: Served
+) -> None:
+    unknown = secured(served_with_certificate, "127.0.0.1")
+    misnamed = secured(served_with_certificate, "localhost", ca_file=str(CERTIFICATES / "here.crt"))
+    for choice in (unknown, misnamed):
+        with pytest.raises(ServerError, match=r"not trusted.*nothing was sent"):
+            list(Labeller(worker, choice).suggestions(reports(1), TAXONOMY))
+    assert served_with_certificate.sent("good") == []
+
+
 def test_a_file_without_certificates_is_refused(worker: Worker, tmp_path: Path) -> None:
     empty = tmp_path / "ca.txt"
     empty.write_text("none", encoding="utf-8")
@@ -271,13 +310,12 @@ def test_a_file_without_certificates_is_refused(worker: Worker, tmp_path: Path) 
 
 
 def test_the_log_and_the_home_hold_no_report_text(worker: Worker, served: Served, home: Path) -> None:
-    for behaviour in ("good", "garbage", "prose", "fails"):
-        try:
-            suggested(worker, served, behaviour, reports(1, "FINDINGS: Zebrafinch edema."))
-        except ModelMissing:
-            raise
-        except MosaicError:
-            continue
+    asked = reports(1, "FINDINGS: Zebrafinch edema.")
+    assert suggested(worker, served, "good", asked)[0].error is None
+    assert suggested(worker, served, "prose", asked)[0].error is not None
+    for behaviour in ("garbage", "other-json"):
+        with pytest.raises(ServerError):
+            suggested(worker, served, behaviour, asked)
     kept = [path for path in home.rglob("*") if path.is_file()]
     assert kept
     assert [path.name for path in kept if b"Zebrafinch" in path.read_bytes()] == []
