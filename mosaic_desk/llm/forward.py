@@ -1,4 +1,7 @@
-"""One pass over packed rows: hidden states, and the four answer scores at the end of every branch."""
+"""One pass of the model without its vocabulary head, and the four answer scores at the end of every branch.
+
+Training passes padded rows with masks, scoring a flat line (see `llm.flat`); both give the same scores.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +9,8 @@ from typing import Any
 import torch
 
 from mosaic_desk.llm.backbone import Backbone
+from mosaic_desk.llm.flat import FlatBatch
+from mosaic_desk.llm.flat_attention import Line, slot_attention_in
 from mosaic_desk.llm.packing import Batch, PackedRow
 
 
@@ -28,6 +33,29 @@ def hidden_states(backbone: Backbone, batch: Batch) -> torch.Tensor:
         use_cache=False,
     )
     return output.last_hidden_state  # type: ignore[no-any-return]
+
+
+def instruction_states(backbone: Backbone, ids: Sequence[int]) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """Keys and values of the instruction, a pair a layer, (key heads, tokens, head width) each."""
+    from transformers import DynamicCache
+
+    cache = DynamicCache()  # without a configuration no layer forgets what lies beyond its window
+    backbone.body(input_ids=torch.tensor([ids], device=backbone.device), past_key_values=cache, use_cache=True)
+    return [(layer.keys[0], layer.values[0]) for layer in cache.layers]
+
+
+def line_states(
+    backbone: Backbone, batch: FlatBatch, instruction: list[tuple[torch.Tensor, torch.Tensor]]
+) -> torch.Tensor:
+    """The last hidden state of every token of the line, (T, hidden)."""
+    with slot_attention_in(backbone.body):
+        output = backbone.body(
+            input_ids=batch.ids,
+            position_ids=batch.positions,
+            use_cache=False,
+            line=Line(batch=batch, instruction=instruction),
+        )
+    return output.last_hidden_state[0]  # type: ignore[no-any-return]
 
 
 def branch_ends(hidden: torch.Tensor, rows: Sequence[PackedRow]) -> torch.Tensor:

@@ -39,6 +39,15 @@ class PackedRow:
         return len(self.ids)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReportTokens:
+    """The tokens of the text that is read of a report, and their places in it."""
+
+    ids: tuple[int, ...]
+    offsets: tuple[Span, ...]
+    is_cut: bool
+
+
 class Packer:
     """Packs reports for one tokenizer, one instruction and any branches; remembers what it tokenised."""
 
@@ -46,29 +55,35 @@ class Packer:
         self._tokenizer = tokenizer
         self._max_report_tokens = max_report_tokens
         bos = [tokenizer.bos_token_id] if tokenizer.bos_token_id is not None else []
-        self._instruction = bos + tokenizer.encode(instruction, add_special_tokens=False)
+        self.instruction = bos + tokenizer.encode(instruction, add_special_tokens=False)
         self._branches: dict[str, list[int]] = {}
 
     def fit_into(self, context: int, branches: Sequence[str]) -> None:
         """Lets no report grow beyond the model's positions, counted with the longest branch."""
-        longest = max((len(self._branch(branch)) for branch in branches), default=0)
-        self._max_report_tokens = max(2, min(self._max_report_tokens, context - len(self._instruction) - longest))
+        longest = max((len(self.branch(branch)) for branch in branches), default=0)
+        self._max_report_tokens = max(2, min(self._max_report_tokens, context - len(self.instruction) - longest))
 
     def row(self, text: str, branches: Sequence[str]) -> PackedRow:
         """The packed row for the text that the model reads of a report."""
+        report = self.report(text)
+        return packed(
+            instruction=self.instruction,
+            report=list(report.ids),
+            branches=[self.branch(branch) for branch in branches],
+            offsets=report.offsets,
+            is_cut=report.is_cut,
+        )
+
+    def report(self, text: str) -> ReportTokens:
+        """The tokens of the text that the model reads of a report; its middle is cut out where it is too long."""
         encoded = self._tokenizer(
             text, add_special_tokens=False, split_special_tokens=True, return_offsets_mapping=True
         )
-        report, offsets, is_cut = self._fitted(encoded["input_ids"], encoded["offset_mapping"])
-        return packed(
-            instruction=self._instruction,
-            report=report,
-            branches=[self._branch(branch) for branch in branches],
-            offsets=offsets,
-            is_cut=is_cut,
-        )
+        ids, offsets, is_cut = self._fitted(encoded["input_ids"], encoded["offset_mapping"])
+        return ReportTokens(ids=tuple(ids), offsets=tuple(offsets), is_cut=is_cut)
 
-    def _branch(self, text: str) -> list[int]:
+    def branch(self, text: str) -> list[int]:
+        """The tokens of a question."""
         if text not in self._branches:
             self._branches[text] = self._tokenizer.encode(
                 text, add_special_tokens=False, split_special_tokens=True

@@ -13,11 +13,14 @@ from mosaic_desk.core.spans import pointed_span, sentences
 from mosaic_desk.core.suggestion import FindingSuggestion, Span
 from mosaic_desk.llm.adapter import Adapter
 from mosaic_desk.llm.backbone import Backbone
-from mosaic_desk.llm.forward import answer_logits, branch_ends, hidden_states
-from mosaic_desk.llm.packing import PackedRow, Packer, batch_of
+from mosaic_desk.llm.flat import Questions, flat_batch, questions_of
+from mosaic_desk.llm.forward import answer_logits, instruction_states, line_states
+from mosaic_desk.llm.packing import Packer, ReportTokens
 
-BATCH_TOKENS = 1200
-"""Padded tokens a pass: about where a processor's matrix rate is highest, and memory still small."""
+BATCH_TOKENS = 1000
+"""Tokens a pass: from about 500 on a processor's matrix rate is at its height; more only takes memory."""
+MAX_LINE_TOKENS = 8000
+"""Tokens of one report with its questions; of a longer list of findings some are asked in a further pass."""
 
 NO_TEXT = "The report has no text to read."
 NOTHING_TO_READ = "The report holds no findings, impression or unheaded text."
@@ -36,16 +39,17 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Scored:
-    """Raw results of one row: four probabilities a slot, and a weight a report token where there is a pointer."""
+    """Raw results of one report: four probabilities a slot, and a weight a report token where there is a pointer."""
 
-    row: PackedRow
+    tokens: ReportTokens
     probabilities: torch.Tensor  # (slots, 4)
     pointed: torch.Tensor | None  # (slots, report tokens)
 
 
 class SlotScorer:
-    """Scores reports under one prompt with one backbone and adapter."""
+    """Scores reports under one prompt with one backbone and adapter; the instruction is read once."""
 
+    @torch.inference_mode()
     def __init__(
         self, backbone: Backbone, adapter: Adapter | None, prompt: Prompt, batch_tokens: int = BATCH_TOKENS
     ) -> None:
@@ -54,8 +58,10 @@ class SlotScorer:
         self._prompt = prompt
         self._batch_tokens = batch_tokens
         self._packer = Packer(backbone.tokenizer, prompt.instruction)
-        self._branches = [text for _, text in prompt.branches]
-        self._packer.fit_into(backbone.context, self._branches)
+        branches = [text for _, text in prompt.branches]
+        self._packer.fit_into(backbone.context, branches)
+        self._questions = list(_groups([self._packer.branch(text) for text in branches]))
+        self._instruction = instruction_states(backbone, self._packer.instruction)
 
     def answers(self, reports: Sequence[Report]) -> list[Answer]:
         """One answer a report, in the order given; reports without anything to read get an error, no labels."""
@@ -74,39 +80,45 @@ class SlotScorer:
             yield ordered[start : start + size]
 
     def _scored(self, texts: Sequence[str]) -> list[_Scored]:
-        rows = [self._packer.row(text, self._branches) for text in texts]
-        order = sorted(range(len(rows)), key=lambda index: len(rows[index]))
-        results: list[_Scored | None] = [None] * len(rows)
-        for part in self._parts(order, rows):
-            for index, scored in zip(part, self._pass([rows[index] for index in part]), strict=True):
-                results[index] = scored
-        return [scored for scored in results if scored is not None]
+        reports = [self._packer.report(text) for text in texts]
+        results: list[list[_Scored]] = [[] for _ in reports]
+        for questions in self._questions:
+            for part in self._parts(reports, questions):
+                for index, scored in zip(part, self._pass([reports[i] for i in part], questions), strict=True):
+                    results[index].append(scored)
+        return [_joined(parts) for parts in results]
 
-    def _parts(self, order: Sequence[int], rows: Sequence[PackedRow]) -> Iterator[list[int]]:
+    def _parts(self, reports: Sequence[ReportTokens], questions: Questions) -> Iterator[list[int]]:
+        """Numbers of reports that are passed together, shortest first, so that long ones are not held with many."""
         part: list[int] = []
-        for index in order:
-            if part and len(rows[index]) * (len(part) + 1) > self._batch_tokens:
+        tokens = 0
+        for index in sorted(range(len(reports)), key=lambda index: len(reports[index].ids)):
+            own = len(reports[index].ids) + len(questions.lead) + questions.tokens
+            if part and tokens + own > self._batch_tokens:
                 yield part
-                part = []
+                part, tokens = [], 0
             part.append(index)
+            tokens += own
         if part:
             yield part
 
     @torch.inference_mode()
-    def _pass(self, rows: list[PackedRow]) -> list[_Scored]:
-        """One forward pass over a batch of rows."""
-        batch = batch_of(rows, window=self._backbone.window, device=self._backbone.device)
-        hidden = hidden_states(self._backbone, batch)  # (B, L, H)
-        ends = branch_ends(hidden, rows)  # (B * slots, H)
-        probabilities = answer_logits(self._backbone, ends).softmax(-1).cpu()  # (B * slots, 4)
+    def _pass(self, reports: list[ReportTokens], questions: Questions) -> list[_Scored]:
+        """One forward pass over the line of some reports."""
+        batch = flat_batch(
+            [report.ids for report in reports], questions,
+            instruction=len(self._packer.instruction), device=self._backbone.device,
+        )
+        hidden = line_states(self._backbone, batch, self._instruction)  # (T, H)
+        ends = hidden[batch.ends]  # (reports, slots, H)
+        probabilities = answer_logits(self._backbone, ends).softmax(-1).cpu()  # (reports, slots, 4)
         results = []
-        for number, row in enumerate(rows):
-            own = slice(number * len(row.ends), (number + 1) * len(row.ends))
+        for number, (report, place) in enumerate(zip(reports, batch.places, strict=True)):
             pointed = None
             if self._pointer is not None:
-                tokens = hidden[number, row.report_rows[0] : row.report_rows[1]]  # (T, H)
-                pointed = self._pointer.logits(ends[own], tokens).softmax(-1).cpu()  # (slots, T)
-            results.append(_Scored(row=row, probabilities=probabilities[own], pointed=pointed))
+                tokens = hidden[place.start : place.start + place.text]  # (report tokens, H)
+                pointed = self._pointer.logits(ends[number], tokens).softmax(-1).cpu()  # (slots, report tokens)
+            results.append(_Scored(tokens=report, probabilities=probabilities[number], pointed=pointed))
         return results
 
     def _answer(self, report: Report, read: ReadText, scored: _Scored) -> Answer:
@@ -119,7 +131,7 @@ class SlotScorer:
                 FindingSuggestion(label=label, probabilities=probabilities, evidence=spans)
                 for (label, probabilities), spans in zip(slots, evidence, strict=True)
             ),
-            warnings=("cut",) if scored.row.is_cut else (),
+            warnings=("cut",) if scored.tokens.is_cut else (),
         )
 
     def _slot(self, four: list[float]) -> tuple[MentionClass, dict[MentionClass, float]]:
@@ -134,7 +146,7 @@ class SlotScorer:
         asked = [number for number, (label, _) in enumerate(slots) if label != MentionClass.NOT_MENTIONED]
         if scored.pointed is not None:
             weights = scored.pointed.tolist()
-            found = {n: pointed_span(read.text, scored.row.offsets, weights[n]) for n in asked}
+            found = {n: pointed_span(read.text, scored.tokens.offsets, weights[n]) for n in asked}
         else:
             found = self._sentence_evidence(read.text, slots, asked)
         return [_full_spans(report, read, found.get(number)) for number in range(len(slots))]
@@ -152,6 +164,27 @@ class SlotScorer:
             column = ALL_CLASSES.index(slots[number][0])
             best[number] = spans[int(alone[:, number, column].argmax())]
         return best
+
+
+def _groups(branches: Sequence[Sequence[int]]) -> Iterator[Questions]:
+    """All questions at once, or as many as a line may hold."""
+    group: list[Sequence[int]] = []
+    for branch in branches:
+        if group and sum(map(len, group)) + len(branch) > MAX_LINE_TOKENS:
+            yield questions_of(group)
+            group = []
+        group.append(branch)
+    yield questions_of(group)
+
+
+def _joined(parts: Sequence[_Scored]) -> _Scored:
+    """The results of a report's passes, each with other questions, as one."""
+    pointed = [part.pointed for part in parts if part.pointed is not None]
+    return _Scored(
+        tokens=parts[0].tokens,
+        probabilities=torch.cat([part.probabilities for part in parts]),
+        pointed=torch.cat(pointed) if pointed else None,
+    )
 
 
 def _full_spans(report: Report, read: ReadText, span: Span | None) -> tuple[Span, ...]:
