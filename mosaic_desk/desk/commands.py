@@ -13,6 +13,7 @@ from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.calibration_files import CalibrationChoice
 from mosaic_desk.desk.doctor import doctor as look
 from mosaic_desk.desk.evaluating import evaluate_file, evaluate_project
+from mosaic_desk.desk.examples import file_shots, project_shots, with_shots
 from mosaic_desk.desk.exporting import EXPORTERS, export_project
 from mosaic_desk.desk.importing import FORMATS, preview, store
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
@@ -119,7 +120,8 @@ def project_path(path: Path) -> Path:
 
 
 def suggest(
-    path: Path, *, model: ModelChoice, taxonomy_id: str | None, again: bool, limit: int | None, tell: Tell
+    path: Path, *, model: ModelChoice, taxonomy_id: str | None, again: bool, limit: int | None, tell: Tell,
+    examples: int = 0,
 ) -> Told:
     """Asks the model for reports without a suggestion, or for all; stored a few at a time as they come.
 
@@ -130,7 +132,8 @@ def suggest(
         if project.read_only_reason is not None:
             raise InputError(project.read_only_reason)
         taxonomy = project_taxonomy(project, taxonomy_id)
-        if model.adapter is None and project.active_adapter() is not None:
+        model = with_shots(model, project_shots(project, taxonomy, count=examples) if examples else ())
+        if model.engine == "slots" and model.adapter is None and project.active_adapter() is not None:
             model = replace(model, adapter=project.active_adapter())
         labeller = Labeller(Worker(), model)
         asked = Restarting(labeller, taxonomy, tell=lambda text: tell(text, 0, 0, ""))
@@ -146,7 +149,10 @@ def suggest(
     return Told(text=text, data={"suggested": done, "unanswered": run.unanswered, "taxonomy": taxonomy.id})
 
 
-def label(file: Path, output: Path, *, taxonomy: str, model: ModelChoice, batch_reports: int, tell: Tell) -> Told:
+def label(
+    file: Path, output: Path, *, taxonomy: str, model: ModelChoice, batch_reports: int, tell: Tell,
+    examples: Path | None = None,
+) -> Told:
     """Labels a file of reports into a file of labels; goes on where the same command was cut off.
 
     Raises:
@@ -157,11 +163,12 @@ def label(file: Path, output: Path, *, taxonomy: str, model: ModelChoice, batch_
     taxonomy_asked = taxonomy_named(taxonomy)
     tell("Looking through the reports", 0, 0, "")
     source = label_source(file, taxonomy_asked)
+    model = with_shots(model, file_shots(examples, taxonomy_asked) if examples else ())
     labeller = Labeller(Worker(), model)
     asked = Restarting(
         labeller, taxonomy_asked, batch_reports=batch_reports, tell=lambda text: tell(text, 0, 0, "")
     )
-    numbers = {key: value for key, value in asdict(model).items() if key not in ("backbone", "adapter")}
+    numbers = {key: value for key, value in asdict(model).items() if key not in ("backbone", "adapter", "server", "shots")}
     settings = json.dumps({**numbers, "batch_reports": batch_reports}, default=str)
     try:
         run = label_reports(source, output, taxonomy=taxonomy_asked, asked=asked, settings=settings, tell=tell)
