@@ -7,8 +7,7 @@ from operator import itemgetter
 import numpy as np
 
 from mosaic_desk.core.ids import FindingId
-from mosaic_desk.core.judged import Judged
-from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.judged import Judged, slots_of
 
 _BINS = 10
 
@@ -31,18 +30,40 @@ class Reliability:
     bins: tuple[ReliabilityBin, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MeasuredCalibration:
+    """What is shown, beside the same slots before calibration (the same where there is none), and why in words."""
+
+    shown: Reliability | None
+    before: Reliability | None
+    is_calibrated: bool
+    note: str
+
+    def to_json(self) -> dict[str, object]:
+        """Plain values for `json.dumps`, under the names that `evaluate --json` prints."""
+        return {
+            "ece": None if self.shown is None else self.shown.ece,
+            "ece_n": 0 if self.shown is None else self.shown.n,
+            "calibrated": self.is_calibrated,
+            "ece_uncalibrated": None if self.before is None else self.before.ece,
+            "calibration": self.note,
+            "reliability": _bins_json(self.shown),
+            "reliability_uncalibrated": _bins_json(self.before),
+        }
+
+
+def _bins_json(measured: Reliability | None) -> list[dict[str, float]]:
+    bins = () if measured is None else measured.bins
+    return [{"n": one.n, "confidence": one.confidence, "accuracy": one.accuracy} for one in bins]
+
+
 def reliability(cases: Sequence[Judged], *, findings: Sequence[FindingId]) -> Reliability | None:
     """Calibration over slots whose truth or answer mentions the finding; None without probabilities."""
-    slots = []
-    for case in cases:
-        for finding_id in findings:
-            truth, answer = case.truth.get(finding_id), case.answers.get(finding_id)
-            known = case.probabilities.get(finding_id)
-            if truth is None or answer is None or known is None:
-                continue
-            if truth is answer is MentionClass.NOT_MENTIONED:
-                continue
-            slots.append((known.get(answer, 0.0), float(truth is answer)))
+    slots = [
+        (slot.probabilities.get(slot.answer, 0.0), float(slot.truth is slot.answer))
+        for slot in slots_of(cases, findings)
+        if slot.is_mentioned
+    ]
     if not slots:
         return None
     table = np.array(sorted(slots, key=itemgetter(0)))

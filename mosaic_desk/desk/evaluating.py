@@ -1,25 +1,65 @@
-"""Suggestions beside a truth: where both are found, and the scores told in words."""
+"""Suggestions beside a truth: a project's or a file's, scored, and told in words and as data."""
 
-import gzip
-import json
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mosaic_desk.core.calibration import cross_calibrated
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.ids import FindingId, PatientId, ReportId
+from mosaic_desk.core.events import Mode
+from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.judged import Judged, judged
-from mosaic_desk.core.labels import Labels, MentionClass
-from mosaic_desk.core.scores import FindingScore, Scores, scores
-from mosaic_desk.core.spans import is_in_same_sentence
+from mosaic_desk.core.reliability import MeasuredCalibration, reliability
+from mosaic_desk.core.scores import scores
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.calibrating import FirstReadCases, first_read_cases
+from mosaic_desk.desk.calibration_files import CalibrationChoice, calibration_of_file
 from mosaic_desk.desk.exporting import export_rows
+from mosaic_desk.desk.judged_files import evidence_hits, file_cases
+from mosaic_desk.desk.reliability_picture import draw_reliability
+from mosaic_desk.desk.score_words import told
 from mosaic_desk.store import Project
 
 SEED = 20_260_101
 """Of the resampling: the same input gives the same interval everywhere."""
+
+
+def evaluate_project(project: Project, taxonomy: Taxonomy, *, picture: Path | None) -> tuple[str, dict[str, Any]]:
+    """A project's scores, and its calibration measured by cross-fitting on its first reads: text and data.
+
+    Raises:
+        MosaicError: if there is nothing to score, or the picture cannot be written.
+    """
+    cases, what = project_cases(project, taxonomy)
+    calibration = _calibration_of_project(first_read_cases(project, taxonomy), cases)
+    return _evaluation(
+        cases, findings=taxonomy.finding_ids, what=what, calibration=calibration,
+        subject=f"{taxonomy.id} in {project.path.name}", picture=picture,
+    )
+
+
+def evaluate_file(
+    source: Path, *, gold: Path | None, taxonomy: Taxonomy | None, choice: CalibrationChoice, picture: Path | None
+) -> tuple[str, dict[str, Any]]:
+    """The scores of a file of labels, calibrated where that is asked: text and data.
+
+    Raises:
+        MosaicError: if there is nothing to score, the calibration is another model's, or an output cannot be written.
+    """
+    _refuse_overwriting([choice.fit_into, picture], [source, gold, choice.use])
+    found = file_cases(source, gold, taxonomy)
+    what = f"{source.name} against {gold.name if gold else 'its own truth'}"
+    text, data = _evaluation(
+        found.cases, findings=found.findings, what=what, subject=what, picture=picture,
+        calibration=calibration_of_file(found, source, what=what, choice=choice),
+    )
+    if choice.fit_into is not None:
+        text += f"\n\nThe calibration fitted on all of it was written to {choice.fit_into}."
+    hits = evidence_hits(source, gold) if gold else None
+    if hits is not None:
+        text += f"\n\nEvidence in the quoted sentence: {hits.share:.3f} of {hits.n} right labels that have a quote."
+        data |= {"evidence_hit_rate": hits.share, "evidence_n": hits.n}
+    return text, data
 
 
 def project_cases(project: Project, taxonomy: Taxonomy) -> tuple[list[Judged], str]:
@@ -40,163 +80,39 @@ def project_cases(project: Project, taxonomy: Taxonomy) -> tuple[list[Judged], s
         for row in rows if row.suggestion and row.labels
     ]
     if against_readers:
-        return against_readers, "suggestions against corrections made with the suggestion in view (not blind)"
+        is_blind = all(one.mode is Mode.FIRST_READ for row in rows for one in row.corrections.values())
+        seen = "first reads" if is_blind else "corrections made with the suggestion in view (not blind)"
+        return against_readers, f"suggestions against {seen}"
     raise InputError(f"There is nothing to score under {taxonomy.id}: no report has a suggestion and a truth.")
 
 
-def file_cases(path: Path, gold: Path | None, taxonomy: Taxonomy | None) -> tuple[list[Judged], list[FindingId]]:
-    """The labels of a file (of `label` or an export) beside those of `gold`, else beside its own truth.
-
-    Raises:
-        InputError: if a file cannot be read, or no report is in both.
-    """
-    golds = {row["report_id"]: row for row in _lines(gold)} if gold else None
-    cases = []
-    for row in _lines(path):
-        answer = _model_answer(row)
-        truth = _own_truth(row, path) if golds is None else _labels(golds.get(row["report_id"], {}).get("labels"), gold)
-        if truth and answer is not None:
-            whose = row if golds is None else {**row, **golds[row["report_id"]]}
-            cases.append(_case(whose, answer, truth, path))
-    if not cases:
-        raise InputError(f"No report of {path.name} has a truth{' in ' + gold.name if gold else ''}.")
-    known = dict.fromkeys(finding_id for case in cases for finding_id in case.truth)
-    findings = [finding_id for finding_id in taxonomy.finding_ids if finding_id in known] if taxonomy else list(known)
-    return cases, findings
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EvidenceHits:
-    """How often the evidence of a right label lies in a sentence of the gold quote: share 0 to 1, of n labels."""
-
-    share: float
-    n: int
-
-
-def evidence_hits(path: Path, gold: Path) -> EvidenceHits | None:
-    """Evidence beside the verbatim quotes (`evidence`: finding → quote) of a gold file; None where it has none.
-
-    Only labels that are right and have both are counted.
-
-    Raises:
-        InputError: if a file cannot be read.
-    """
-    golds = {row["report_id"]: row for row in _lines(gold)}
-    try:
-        found = [
-            hit
-            for row in _lines(path)
-            if row["report_id"] in golds
-            for hit in _hits(_model_answer(row) or {}, golds[row["report_id"]])
-        ]
-    except (AttributeError, IndexError, KeyError, TypeError):
-        raise InputError(f"{path.name}: the evidence of a line cannot be understood.") from None
-    return EvidenceHits(share=sum(found) / len(found), n=len(found)) if found else None
-
-
-def _hits(answer: dict[str, Any], gold: dict[str, Any]) -> Iterator[bool]:
-    text, quotes, spans = gold.get("text"), gold.get("evidence"), answer.get("evidence")
-    if not isinstance(text, str) or not isinstance(quotes, dict) or not isinstance(spans, dict):
-        return
-    for finding_id, quote in quotes.items():
-        is_right = answer.get("labels", {}).get(finding_id) == gold.get("labels", {}).get(finding_id)
-        if is_right and isinstance(quote, str) and quote in text and spans.get(finding_id):
-            start = text.index(quote)
-            yield is_in_same_sentence(text, tuple(spans[finding_id][0]), (start, start + len(quote)))
-
-
-def _model_answer(row: dict[str, Any]) -> dict[str, Any] | None:
-    """Where a line holds what the model said; None for a report of an export that no model has answered."""
-    if isinstance(row.get("suggestion"), dict):
-        return dict(row["suggestion"])
-    return None if "corrections" in row or "truth" in row else row
-
-
-def _own_truth(row: dict[str, Any], path: Path) -> dict[FindingId, MentionClass]:
-    """What a line says to be true of itself: its truth, else its readers' labels beside a suggestion."""
-    if "truth" in row:
-        return _labels(row["truth"], path)
-    return _labels(row.get("labels"), path) if "suggestion" in row else {}
-
-
-def _case(row: dict[str, Any], answer: dict[str, Any], truth: Labels, path: Path) -> Judged:
-    patient = row.get("patient_id")
-    return Judged(
-        report_id=ReportId(str(row["report_id"])),
-        truth=truth,
-        answers=_labels(answer.get("labels"), path),
-        probabilities=_probabilities(answer.get("probabilities"), path),
-        patient_id=PatientId(patient) if isinstance(patient, str) else None,
+def _calibration_of_project(reads: FirstReadCases, cases: Sequence[Judged]) -> MeasuredCalibration:
+    """On first reads where they are enough for two halves, else as it is on what is scored."""
+    crossed = cross_calibrated(reads.cases, findings=reads.findings)
+    if crossed is None:
+        plain = reliability(cases, findings=reads.findings)
+        return MeasuredCalibration(shown=plain, before=plain, is_calibrated=False, note=reads.note)
+    return MeasuredCalibration(
+        shown=reliability(crossed, findings=reads.findings),
+        before=reliability(reads.cases, findings=reads.findings),
+        is_calibrated=True,
+        note="calibrated on the first reads of one half of the patients, measured on the other, both ways",
     )
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        is_packed = path.suffix == ".gz"
-        with gzip.open(path, "rt", encoding="utf-8") if is_packed else path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, 1):
-                row = json.loads(line) if line.strip() else {}
-                if not isinstance(row, dict):
-                    raise InputError(f"{path.name}, line {number}: not a JSON object.")
-                if isinstance(row.get("report_id"), str):
-                    yield row
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or 'not a gzip file'}.") from None
-    except (ValueError, EOFError, RecursionError, zlib.error):
-        raise InputError(f"{path.name} is not a file of JSON lines in UTF-8.") from None
+def _evaluation(
+    cases: Sequence[Judged], *, findings: Sequence[FindingId], what: str, calibration: MeasuredCalibration,
+    subject: str, picture: Path | None,
+) -> tuple[str, dict[str, Any]]:
+    result = scores(cases, findings=findings, seed=SEED)
+    text = told(result, what, calibration)
+    if picture is not None:
+        draw_reliability(picture, calibration, subject=subject)
+        text += f"\n\nThe reliability diagram was written to {picture}."
+    return text, {**result.to_json(), **calibration.to_json(), "what": what}
 
 
-def _labels(value: object, path: Path | None) -> dict[FindingId, MentionClass]:
-    if not isinstance(value, dict):
-        return {}
-    try:
-        return {FindingId(finding_id): MentionClass(word) for finding_id, word in value.items()}
-    except ValueError:
-        raise InputError(f"{path.name if path else 'It'} holds a label that is not one of the four words.") from None
-
-
-def _probabilities(value: object, path: Path) -> dict[FindingId, dict[MentionClass, float]]:
-    if not isinstance(value, dict):
-        return {}
-    try:
-        return {
-            FindingId(finding_id): {MentionClass(word): float(p) for word, p in line.items()}
-            for finding_id, line in value.items()
-        }
-    except (ValueError, TypeError, AttributeError):
-        raise InputError(f"{path.name}: the probabilities of a line cannot be understood.") from None
-
-
-def score(cases: list[Judged], findings: list[FindingId]) -> Scores:
-    """The scores with their intervals."""
-    return scores(cases, findings=findings, seed=SEED)
-
-
-def told(result: Scores, what: str) -> str:
-    """The scores as a table for a person."""
-    lines = [f"{result.n_reports} reports of {result.n_patients} patients: {what}.", ""]
-    lines.append(f"mean weighted F1      {_figure(result.mean_weighted_f1)}  {_range(result.interval)}")
-    lines.append(f"macro F1 of positives {_figure(result.macro_f1_positive)}  {_range(result.macro_interval)}")
-    if result.reliability is not None:
-        lines.append(f"calibration error     {result.reliability.ece:.3f}  ({result.reliability.n} slots)")
-    lines += ["", f"{'finding':<28}{'F1':>6}  {'95 %':<14}{'positive':>14}{'negative':>14}{'uncertain':>14}"]
-    lines += [_finding_line(row) for row in result.per_finding]
-    if result.absent:
-        lines += ["", "Never mentioned in the truth, so not in the mean: " + ", ".join(result.absent) + "."]
-    return "\n".join(lines)
-
-
-def _finding_line(row: FindingScore) -> str:
-    cells = ""
-    for label in (MentionClass.POSITIVE, MentionClass.NEGATIVE, MentionClass.UNCERTAIN):
-        score_of = row.by_class.get(label)
-        cells += f"{_figure(score_of.f1 if score_of else None)} n={score_of.n if score_of else 0}".rjust(14)
-    return f"{row.finding_id:<28}{_figure(row.weighted_f1):>6}  {_range(row.interval):<14}{cells}"
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _range(interval: tuple[float, float] | None) -> str:
-    return "" if interval is None else f"{interval[0]:.3f}–{interval[1]:.3f}"
+def _refuse_overwriting(outputs: Sequence[Path | None], sources: Sequence[Path | None]) -> None:
+    taken = {path.resolve() for path in sources if path is not None}
+    if any(path is not None and path.resolve() in taken for path in outputs):
+        raise InputError("An output would take the place of a file that is read; choose another name.")

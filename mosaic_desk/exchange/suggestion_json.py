@@ -1,8 +1,8 @@
-"""A suggestion as JSON: the form of `label`'s output, also part of an export."""
+"""A suggestion as JSON: the form of `label`'s output, also part of an export; and its model, there and back."""
 
 from typing import Any
 
-from mosaic_desk.core.suggestion import Suggestion
+from mosaic_desk.core.suggestion import ModelRef, Suggestion
 
 
 def suggestion_object(suggestion: Suggestion) -> dict[str, Any]:
@@ -11,7 +11,6 @@ def suggestion_object(suggestion: Suggestion) -> dict[str, Any]:
     Evidence is offsets in Unicode code points of the full text. "prompt" and the other hashes are
     "sha256:…".
     """
-    model = suggestion.model
     line: dict[str, Any] = {
         "report_id": suggestion.report_id,
         "taxonomy": suggestion.taxonomy_id,
@@ -29,13 +28,39 @@ def suggestion_object(suggestion: Suggestion) -> dict[str, Any]:
         }
     else:
         line["error"] = suggestion.error
-    line["model"] = {
+    line["model"] = model_object(suggestion.model)
+    if suggestion.warnings:
+        line["warnings"] = list(suggestion.warnings)
+    return line
+
+
+def model_object(model: ModelRef) -> dict[str, Any]:
+    """A model as a line of `label`'s output names it."""
+    return {
         "backbone": model.backbone,
         "backbone_hash": model.backbone_hash,
         "adapter": model.adapter,
         "adapter_hash": model.adapter_hash,
         "prompt": model.prompt_hash,
     }
-    if suggestion.warnings:
-        line["warnings"] = list(suggestion.warnings)
-    return line
+
+
+def model_of(data: dict[str, Any]) -> ModelRef:
+    """The model that an object of `label`'s output names.
+
+    Raises:
+        KeyError, TypeError: if something of it is missing.
+    """
+    return ModelRef(
+        backbone=_text(data["backbone"]),
+        backbone_hash=_text(data["backbone_hash"]),
+        adapter=None if data["adapter"] is None else _text(data["adapter"]),
+        adapter_hash=None if data["adapter_hash"] is None else _text(data["adapter_hash"]),
+        prompt_hash=_text(data["prompt"]),
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, delete, select
 from mosaic_desk.core.events import Action, Correction, Event, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
+from mosaic_desk.core.judged import FirstRead
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import WorklistFilter, WorklistRow
@@ -25,6 +26,7 @@ from mosaic_desk.store import corrections, history, suggestions, worklist
 from mosaic_desk.store.chain import events_after
 from mosaic_desk.store.check import problems_of, search_problems
 from mosaic_desk.store.database import Database, create_database, open_database
+from mosaic_desk.store.first_reads import first_reads
 from mosaic_desk.store.incoming import store_incoming
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked, Shelf, add_taxonomy
@@ -311,6 +313,11 @@ class Project:
         """How many labels of each class stand for each finding."""
         with self._database.reading() as session:
             return corrections.counts(session, self._asked(session, taxonomy))
+
+    def first_reads(self, taxonomy: Taxonomy) -> tuple[FirstRead, ...]:
+        """What readers labelled before a suggestion was seen, of reports that no queue chose."""
+        with self._database.reading() as session:
+            return first_reads(session, self._asked(session, taxonomy))
 
     def check(self) -> list[str]:
         """One sentence for each invariant that does not hold, beginning with its name; empty when all do."""

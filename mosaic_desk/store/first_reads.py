@@ -1,0 +1,72 @@
+"""What readers labelled before a suggestion was seen, as it stood when the report was first committed.
+
+Only reports that no queue chose count: how a report was drawn is stored with every event. Undone actions
+count for nothing; what was revised after the commit, with the suggestion in view, changes no first read.
+"""
+
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, select
+
+from mosaic_desk.core.events import LABEL_KINDS, EventKind, Mode
+from mosaic_desk.core.ids import FindingId, PatientId, ReportId
+from mosaic_desk.core.judged import FirstRead
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.store.page import COUNTING
+from mosaic_desk.store.shelf import Asked
+from mosaic_desk.store.tables import ActionRow, EventRow, ReportRow
+
+DRAWN_AT_RANDOM = ("random", "import")
+"""A blind import stands beside the random draw: its reports were chosen without any suggestion."""
+
+_KINDS = [kind.value for kind in (*sorted(LABEL_KINDS), EventKind.COMMITTED)]
+
+
+@dataclass(kw_only=True, slots=True)
+class _Reading:
+    """One report while its events are gone through."""
+
+    report_id: ReportId
+    patient_id: PatientId | None
+    labels: dict[FindingId, MentionClass] = field(default_factory=dict)
+    is_over: bool = False
+
+    def take(self, event: EventRow) -> None:
+        """Take in the next event; after the first commit only what is imported blind."""
+        if event.kind == EventKind.COMMITTED.value:
+            self.is_over = True
+        elif event.kind == EventKind.IMPORTED.value or not self.is_over:
+            finding_id = FindingId(str(event.finding_id))
+            self.labels.pop(finding_id, None)
+            if event.after is not None:
+                self.labels[finding_id] = MentionClass(event.after)
+        # An imported read is whole as it comes, also where some findings were left open.
+        self.is_over |= event.kind == EventKind.IMPORTED.value
+
+
+def first_reads(session: Session, asked: Asked) -> tuple[FirstRead, ...]:
+    """The first reads that are over, in the order of import."""
+    question = (
+        select(EventRow, ReportRow.report_id, ReportRow.patient_id)
+        .join(ActionRow, col(ActionRow.number) == EventRow.action)
+        .join(ReportRow, col(ReportRow.position) == EventRow.report_position)
+        .where(
+            EventRow.mode == Mode.FIRST_READ.value,
+            EventRow.taxonomy_number == asked.number,
+            col(EventRow.shown).is_(None),
+            col(EventRow.drawn_by).in_(DRAWN_AT_RANDOM),
+            col(EventRow.kind).in_(_KINDS),
+            col(ActionRow.status).in_(COUNTING),
+        )
+        .order_by(col(EventRow.number))
+    )
+    readings: dict[int, _Reading] = {}
+    for event, report_id, patient_id in session.exec(question):
+        patient = None if patient_id is None else PatientId(patient_id)
+        fresh = _Reading(report_id=ReportId(report_id), patient_id=patient)
+        readings.setdefault(event.report_position, fresh).take(event)
+    return tuple(
+        FirstRead(report_id=reading.report_id, labels=reading.labels, patient_id=reading.patient_id)
+        for _, reading in sorted(readings.items())
+        if reading.is_over and reading.labels
+    )
