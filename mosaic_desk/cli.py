@@ -56,7 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mosaic-desk {__version__}")
     parser.set_defaults(run=_window)
     commands_of = parser.add_subparsers(metavar="COMMAND")
-    for add in (_add_demo, _add_new, _add_import, _add_suggest, _add_label, _add_evaluate, _add_export, _add_doctor, _add_remote):
+    for add in (
+        _add_demo, _add_new, _add_import, _add_suggest, _add_label, _add_evaluate, _add_export, _add_doctor,
+        _add_remote, _add_benchmark,
+    ):
         add(commands_of)
     return parser
 
@@ -102,6 +105,7 @@ def _add_suggest(commands_of: Any) -> None:
     parser.add_argument("--all", action="store_true", help="also those that have one")
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N reports")
     parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
+    parser.add_argument("--examples", type=_positive, default=0, metavar="N", help="show it N corrections, untuned")
     _with_model(parser)
     _with_json(parser)
 
@@ -112,6 +116,7 @@ def _add_label(commands_of: Any) -> None:
     parser.add_argument("--taxonomy", required=True, metavar="T")
     parser.add_argument("--output", required=True, type=Path, metavar="OUT")
     parser.add_argument("--batch-size", type=_positive, default=8, metavar="N")
+    parser.add_argument("--examples", type=Path, metavar="FILE", help="show it a few lines with labels, untuned")
     _with_model(parser)
     _with_server(parser)
     _with_json(parser)
@@ -123,8 +128,8 @@ def _add_evaluate(commands_of: Any) -> None:
     parser.add_argument("--gold", type=Path, metavar="FILE", help="JSON lines with the true labels")
     parser.add_argument("--taxonomy", metavar="T", help="the one that the labels are of")
     calibration = parser.add_mutually_exclusive_group()
-    calibration.add_argument("--fit-calibration", type=Path, metavar="FILE", help="fit temperatures here, and write them")
-    calibration.add_argument("--calibration", type=Path, metavar="FILE", help="use temperatures that were fitted elsewhere")
+    calibration.add_argument("--fit-calibration", type=Path, metavar="FILE", help="fit temperatures, write them")
+    calibration.add_argument("--calibration", type=Path, metavar="FILE", help="use temperatures fitted before")
     parser.add_argument("--picture", type=Path, metavar="FILE", help="draw the reliability diagram, as PNG")
     _with_json(parser)
 
@@ -137,6 +142,14 @@ def _add_export(commands_of: Any) -> None:
     parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
     parser.add_argument("--without-text", action="store_true")
     parser.add_argument("--pseudonyms", action="store_true", help="keyed hashes for ids, and no dates")
+    _with_json(parser)
+
+
+def _add_benchmark(commands_of: Any) -> None:
+    parser = _command(commands_of, "benchmark", _benchmark, "measures the figures of the README on this machine")
+    parser.add_argument("what", choices=["labelling"])
+    parser.add_argument("--data", action="append", default=[], metavar="FILE", help="reports; else the shipped ones")
+    parser.add_argument("--quick", action="store_true", help="within three minutes on two cores")
     _with_json(parser)
 
 
@@ -167,7 +180,7 @@ def _with_server(parser: Any) -> None:
 def _with_model(parser: Any) -> None:
     parser.add_argument("--backbone", default=DEFAULT_BACKBONE, metavar="B", help="an embedded one or a folder")
     parser.add_argument("--adapter", metavar="A", help="a name or a folder; “none” for the untuned backbone")
-    parser.add_argument("--engine", choices=["slots", "remote"], default="slots", help="how the model is asked")
+    parser.add_argument("--engine", choices=["slots", "json", "remote"], default="slots", help="how the model is asked")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
 
 
@@ -232,7 +245,7 @@ def _import(options: argparse.Namespace) -> None:
 def _suggest(options: argparse.Namespace) -> None:
     told = commands.suggest(
         options.project, model=_model(options), taxonomy_id=options.taxonomy, again=options.all,
-        limit=options.limit, tell=_tell,
+        limit=options.limit, tell=_tell, examples=options.examples,
     )
     _print(told, options)
 
@@ -240,7 +253,7 @@ def _suggest(options: argparse.Namespace) -> None:
 def _label(options: argparse.Namespace) -> None:
     told = commands.label(
         options.file, options.output, taxonomy=options.taxonomy, model=_model(options),
-        batch_reports=options.batch_size, tell=_tell,
+        batch_reports=options.batch_size, tell=_tell, examples=options.examples,
     )
     _print(told, options)
 
@@ -259,6 +272,15 @@ def _export(options: argparse.Namespace) -> None:
         without_text=options.without_text, with_pseudonyms=options.pseudonyms,
     )
     _print(told, options)
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    """In a process of its own: the command line itself never loads the model."""
+    command = [sys.executable, "-m", f"mosaic_desk.bench.{options.what}"]
+    for file in options.data:
+        command += ["--data", file]
+    command += [flag for flag in ("--quick", "--json") if getattr(options, flag[2:])]
+    return subprocess.run(command, check=False).returncode
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -305,7 +327,9 @@ def _model(options: argparse.Namespace) -> commands.ModelChoice:
         return _server_model(options)
     if getattr(options, "server", None) is not None:
         raise InputError("A server is asked only with --engine remote.")
-    return commands.ModelChoice(backbone=options.backbone, adapter=options.adapter, device=options.device)
+    return commands.ModelChoice(
+        backbone=options.backbone, adapter=options.adapter, device=options.device, engine=options.engine
+    )
 
 
 _last_width = [0]

@@ -5,13 +5,14 @@ A line that is not a message is a broken pipe, never skipped: see `ProtocolBroke
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from mosaic_desk.core.errors import WorkerError
 
 PROTOCOL = 1
 MAX_LINE_BYTES = 8 * 1024 * 1024
+ALIVE_EVERY_S = 1.0
 
 
 class ProtocolBroken(WorkerError):
@@ -29,16 +30,20 @@ class Hello:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LoadModel:
-    """Load a backbone (name or folder) and an adapter (name, folder, None: the one that fits, "none": untuned)."""
+    """Load a backbone (name or folder) and an adapter (name, folder, None: the one that fits, "none": untuned).
+
+    `engine` is how it will be asked, "slots" or "json": an adapter is trained for one of them.
+    """
 
     backbone: str
     adapter: str | None
     device: str = "cpu"
+    engine: str = "slots"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loaded:
-    """The model is ready; hashes are "sha256:…"."""
+    """The model is ready; hashes are "sha256:…". `used_prompt` is the JSON prompt that lies with its weights."""
 
     backbone: str
     backbone_hash: str
@@ -46,6 +51,7 @@ class Loaded:
     adapter_hash: str | None
     device: str
     memory_mib: float
+    used_prompt: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,11 +85,25 @@ class AskServer:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerJson:
+    """Have the loaded model answer these texts in the JSON form; parts as those of `AskServer`."""
+
+    request: str
+    keys: list[list[str]]
+    classes: list[str]
+    quote: str
+    reads_whole_report: bool
+    reports: list[list[str]]
+    batch_reports: int = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answered:
     """The answer for one report.
 
     `probabilities` holds a list per finding in the order of the `classes` asked, `evidence` the spans per
-    finding; both are empty where `error` says why there is no answer.
+    finding; both are empty where `error` says why there is no answer. `labels` are the classes chosen,
+    empty where each is the likeliest.
     """
 
     report_id: str
@@ -91,6 +111,7 @@ class Answered:
     evidence: list[list[list[int]]]
     warnings: list[str]
     error: str | None = None
+    labels: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -137,14 +158,14 @@ class Failed:
 
 
 Message = (
-    Hello | LoadModel | ConnectServer | Loaded | ScoreReports | AskServer | Answered | Scored | Progress | Alive
-    | Cancel | Cancelled | Failed
+    Hello | LoadModel | ConnectServer | Loaded | ScoreReports | AskServer | AnswerJson | Answered | Scored | Progress
+    | Alive | Cancel | Cancelled | Failed
 )
 _KINDS: Mapping[str, type[Any]] = {
     kind.__name__: kind
     for kind in (
-        Hello, LoadModel, ConnectServer, Loaded, ScoreReports, AskServer, Answered, Scored, Progress, Alive, Cancel,
-        Cancelled, Failed,
+        Hello, LoadModel, ConnectServer, Loaded, ScoreReports, AskServer, AnswerJson, Answered, Scored, Progress, Alive,
+        Cancel, Cancelled, Failed,
     )
 }
 
@@ -163,7 +184,7 @@ def message_of(line: str) -> Message:
     try:
         data = json.loads(line)
         kind = _KINDS[data.pop("kind")]
-        known = {field.name for field in fields(kind)}
+        known = {one.name for one in fields(kind)}
         message: Message = kind(**{name: value for name, value in data.items() if name in known})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ProtocolBroken("The model's process said something that is no message; it was ended.") from None

@@ -36,6 +36,11 @@ class Prompt:
     classes: tuple[MentionClass, ...]
 
     @property
+    def finding_ids(self) -> tuple[FindingId, ...]:
+        """The findings in the order asked."""
+        return tuple(finding_id for finding_id, _ in self.branches)
+
+    @property
     def hash(self) -> str:
         """"sha256:…" over instruction, branches, answer words and class set."""
         parts = [self.instruction, self.branches, dict(ANSWERS), self.classes]
@@ -55,10 +60,10 @@ def asked_as(finding: Finding) -> str:
     return branch_text(finding.name(language), tuple(finding.aliases.get(language, ()))[:_ALIASES_ASKED])
 
 
-def prompt_for(taxonomy: Taxonomy) -> Prompt:
-    """The prompt that asks every finding of a taxonomy."""
+def prompt_for(taxonomy: Taxonomy, *, instruction: str = INSTRUCTION) -> Prompt:
+    """The prompt that asks every finding of a taxonomy; another instruction is for backbones without an adapter."""
     branches = tuple((finding.id, asked_as(finding)) for finding in taxonomy.findings)
-    return Prompt(instruction=INSTRUCTION, branches=branches, classes=taxonomy.classes)
+    return Prompt(instruction=instruction, branches=branches, classes=taxonomy.classes)
 
 
 def folded_probabilities(

@@ -168,7 +168,8 @@ def label(
     asked = Restarting(
         labeller, taxonomy_asked, batch_reports=batch_reports, tell=lambda text: tell(text, 0, 0, "")
     )
-    numbers = {key: value for key, value in asdict(model).items() if key not in ("backbone", "adapter", "server", "shots")}
+    named = ("backbone", "adapter", "server", "shots")  # told by the model and the hash of its prompt
+    numbers = {key: value for key, value in asdict(model).items() if key not in named}
     settings = json.dumps({**numbers, "batch_reports": batch_reports}, default=str)
     try:
         run = label_reports(source, output, taxonomy=taxonomy_asked, asked=asked, settings=settings, tell=tell)

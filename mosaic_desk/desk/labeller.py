@@ -6,17 +6,21 @@ A `Labeller` keeps the worker's model loaded between requests, and loads it agai
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Literal
 
+from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.ids import ReportId
-from mosaic_desk.core.json_prompt import JsonPrompt, json_prompt_for
+from mosaic_desk.core.json_prompt import JsonPrompt, Shot, json_prompt_for
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.messages import Answered, Loaded, LoadModel, Message, Progress, Scored, ScoreReports
-from mosaic_desk.core.prompt import Prompt, prompt_for
+from mosaic_desk.core.prompt import INSTRUCTION, Prompt, prompt_for
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.server_address import ServerSetting
+from mosaic_desk.core.shots import instruction_with
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
-from mosaic_desk.desk.asking import ask_message, connect_message
+from mosaic_desk.core.used_prompt import used_json_prompt
+from mosaic_desk.desk.asking import answer_json_message, ask_message, connect_message
 from mosaic_desk.desk.worker import Worker
 
 DEFAULT_BACKBONE = "gemma-3-270m"
@@ -24,17 +28,24 @@ CHUNK_REPORTS = 32
 """Reports asked at a time: enough to batch by length, few enough that little is lost by a kill."""
 
 
+Engine = Literal["slots", "json"]
+"""How a model that runs here is asked."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelChoice:
     """Which model is asked. `adapter` None: the one shipped for the backbone; "none": untuned.
 
-    Where a `server` is named, its model is asked instead of one that runs here.
+    Where a `server` is named, its model is asked instead of one that runs here. `shots` are examples shown
+    in the prompt.
     """
 
     backbone: str = DEFAULT_BACKBONE
     adapter: str | None = None
     device: str = "cpu"
     server: ServerSetting | None = None
+    engine: Engine = "slots"
+    shots: tuple[Shot, ...] = ()
 
 
 class Labeller:
@@ -80,7 +91,7 @@ class Labeller:
         """
         loaded = self._ready(tell, is_cancelled)
         prompt = self._prompt(taxonomy)
-        request = _request(prompt, reports, batch_reports)
+        request = self._request(prompt, reports, batch_reports)
         with closing(self._worker.request(request, until=Scored, is_cancelled=is_cancelled)) as messages:
             for message in messages:
                 if isinstance(message, Answered):
@@ -90,7 +101,30 @@ class Labeller:
                     self.seconds += message.seconds
 
     def _prompt(self, taxonomy: Taxonomy) -> Prompt | JsonPrompt:
-        return prompt_for(taxonomy) if self._choice.server is None else json_prompt_for(taxonomy)
+        """What is asked; a checkpoint that brings its own JSON prompt is asked by that one."""
+        choice = self._choice
+        if choice.server is None and choice.engine == "slots":
+            return prompt_for(taxonomy, instruction=instruction_with(INSTRUCTION, choice.shots, taxonomy))
+        if self._loaded is not None and self._loaded.used_prompt is not None:
+            if choice.shots:
+                raise InputError("The model brings its own prompt, which has no examples: leave out --examples.")
+            return used_json_prompt(self._loaded.used_prompt, taxonomy)
+        return json_prompt_for(taxonomy, shots=choice.shots)
+
+    def _request(self, prompt: Prompt | JsonPrompt, reports: Sequence[Report], batch_reports: int) -> Message:
+        if isinstance(prompt, JsonPrompt):
+            return (
+                answer_json_message(prompt, reports, batch_reports)
+                if self._choice.server is None
+                else ask_message(prompt, reports)
+            )
+        return ScoreReports(
+            instruction=prompt.instruction,
+            branches=[[finding_id, text] for finding_id, text in prompt.branches],
+            classes=[str(label) for label in prompt.classes],
+            reports=[[report.report_id, report.text] for report in reports],
+            batch_reports=batch_reports,
+        )
 
     def _ready(self, tell: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Loaded:
         if self._loaded is not None and self._worker.is_running and self._worker.pid == self._loaded_pid:
@@ -99,7 +133,7 @@ class Labeller:
         if choice.server is not None:
             tell(f"Report text is sent to {choice.server.described}")
         ask: Message = (
-            LoadModel(backbone=choice.backbone, adapter=choice.adapter, device=choice.device)
+            LoadModel(backbone=choice.backbone, adapter=choice.adapter, device=choice.device, engine=choice.engine)
             if choice.server is None
             else connect_message(choice.server)
         )
@@ -122,26 +156,18 @@ class Labeller:
         self._worker.end()
 
 
-def _request(prompt: Prompt | JsonPrompt, reports: Sequence[Report], batch_reports: int) -> Message:
-    if isinstance(prompt, JsonPrompt):
-        return ask_message(prompt, reports)
-    return ScoreReports(
-        instruction=prompt.instruction,
-        branches=[[finding_id, text] for finding_id, text in prompt.branches],
-        classes=[str(label) for label in prompt.classes],
-        reports=[[report.report_id, report.text] for report in reports],
-        batch_reports=batch_reports,
-    )
-
-
 def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt | JsonPrompt, loaded: Loaded) -> Suggestion:
-    """A suggestion from an answer. The label is the class with the highest probability."""
-    findings = {}
-    asked = () if answer.error else taxonomy.finding_ids
-    for finding_id, line, spans in zip(asked, answer.probabilities, answer.evidence, strict=True):
+    """A suggestion from an answer, its findings in the order of the taxonomy.
+
+    The label is the one that the engine chose; where it leaves that open, the class with the highest probability.
+    """
+    found = {}
+    asked = () if answer.error else prompt.finding_ids
+    chosen: Sequence[str | None] = answer.labels or [None] * len(asked)
+    for finding_id, line, spans, word in zip(asked, answer.probabilities, answer.evidence, chosen, strict=True):
         probabilities = dict(zip(prompt.classes, line, strict=True))
-        findings[finding_id] = FindingSuggestion(
-            label=most_probable(probabilities),
+        found[finding_id] = FindingSuggestion(
+            label=MentionClass(word) if word else most_probable(probabilities),
             probabilities=probabilities,
             evidence=tuple((start, end) for start, end in spans),
         )
@@ -150,7 +176,7 @@ def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt | JsonPromp
         taxonomy_id=taxonomy.id,
         taxonomy_version=taxonomy.version,
         model=_model_ref(loaded, prompt),
-        findings=findings,
+        findings={finding_id: found[finding_id] for finding_id in taxonomy.finding_ids if finding_id in found},
         warnings=tuple(answer.warnings),
         error=answer.error,
     )

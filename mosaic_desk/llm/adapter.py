@@ -14,6 +14,7 @@ from typing import Any
 import torch
 
 from mosaic_desk.core.errors import AdapterMismatch, ModelMissing, ModelRefused
+from mosaic_desk.core.json_prompt import json_form_hash
 from mosaic_desk.core.prompt import ANSWERS, INSTRUCTION
 from mosaic_desk.llm.backbone import Backbone, refuse_unsafe_folder
 from mosaic_desk.llm.pointer import POINTER_FILE, EvidencePointer
@@ -66,11 +67,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def apply_adapter(backbone: Backbone, folder: Path) -> Adapter:
+def apply_adapter(backbone: Backbone, folder: Path, *, engine: str = "slots") -> Adapter:
     """Puts an adapter on a backbone for scoring, merged into its weights.
 
     Raises:
-        AdapterMismatch: if it was made for another backbone or another instruction.
+        AdapterMismatch: if it was made for another backbone, another engine or another instruction.
     """
     from peft import PeftModel
 
@@ -80,8 +81,7 @@ def apply_adapter(backbone: Backbone, folder: Path) -> Adapter:
             f"The adapter {folder.name} was made for {manifest.get('backbone', 'another backbone')},"
             f" not for {backbone.name}."
         )
-    if manifest.get("instruction_hash") != instruction_hash():
-        raise AdapterMismatch(f"The adapter {folder.name} was trained with another prompt than this version asks.")
+    _refuse_other_prompt(manifest, folder.name, engine=engine)
     model = PeftModel.from_pretrained(backbone.model.float(), folder, is_trainable=False)
     backbone.model = model.merge_and_unload().to(backbone.dtype).eval()  # merged in float32, then rounded once
     pointer = EvidencePointer.load(folder, backbone.model.config.get_text_config().hidden_size)
@@ -92,15 +92,32 @@ def apply_adapter(backbone: Backbone, folder: Path) -> Adapter:
     )
 
 
+def _refuse_other_prompt(manifest: dict[str, Any], name: str, *, engine: str) -> None:
+    """The prompt is part of the model: an adapter answers only in the form that it was trained to answer in."""
+    trained_for = "json" if "json_form_hash" in manifest else "slots"
+    if trained_for != engine:
+        raise AdapterMismatch(
+            f"The adapter {name} was trained for the engine “{trained_for}”, not for “{engine}”:"
+            " choose another adapter or engine."
+        )
+    asked = json_form_hash() if engine == "json" else instruction_hash()
+    if asked not in (manifest.get("json_form_hash"), manifest.get("instruction_hash")):
+        raise AdapterMismatch(f"The adapter {name} was trained with another prompt than this version asks.")
+
+
 def instruction_hash() -> str:
     """What every adapter shares of the prompt: the instruction and the answer words."""
     return "sha256:" + hashlib.sha256(json.dumps([INSTRUCTION, dict(ANSWERS)]).encode()).hexdigest()
 
 
 def save_adapter(
-    model: Any, pointer: EvidencePointer, target: Path, *, backbone: Backbone, record: dict[str, Any]
+    model: Any, pointer: EvidencePointer | None, target: Path, *, backbone: Backbone, record: dict[str, Any],
+    form_hash: str | None = None,
 ) -> None:
-    """Writes an adapter folder whole or not at all; weights in bfloat16, `record` goes into the manifest."""
+    """Writes an adapter folder whole or not at all; weights in bfloat16, `record` goes into the manifest.
+
+    `form_hash` is that of the JSON form for an adapter that writes it; None for one that answers slots.
+    """
     work = target.with_name(f".{target.name}.writing-{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
@@ -109,7 +126,7 @@ def save_adapter(
         manifest = {
             "backbone": backbone.name,
             "backbone_hash": backbone.hash,
-            "instruction_hash": instruction_hash(),
+            **({"json_form_hash": form_hash} if form_hash else {"instruction_hash": instruction_hash()}),
             "files": file_hashes(work),
             **record,
         }
@@ -123,7 +140,7 @@ def save_adapter(
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _write_weights(model: Any, pointer: EvidencePointer, work: Path) -> None:
+def _write_weights(model: Any, pointer: EvidencePointer | None, work: Path) -> None:
     from peft import get_peft_model_state_dict
     from safetensors.torch import save_file
 
@@ -134,4 +151,5 @@ def _write_weights(model: Any, pointer: EvidencePointer, work: Path) -> None:
     config["inference_mode"] = True
     plain = {k: sorted(v) if isinstance(v, set) else v for k, v in config.items()}
     (work / CONFIG_FILE).write_text(json.dumps(plain, indent=1, default=str), encoding="utf-8")
-    pointer.save(work)
+    if pointer is not None:
+        pointer.save(work)

@@ -43,7 +43,7 @@ class Backbone:
     def body(self) -> Any:
         """The decoder without the vocabulary head, also below an adapter."""
         model = self.model.get_base_model() if hasattr(self.model, "get_base_model") else self.model
-        return model.model
+        return getattr(model.model, "language_model", model.model)  # beside the eyes, in a model that has them
 
     @property
     def answer_weights(self) -> torch.Tensor:

@@ -35,6 +35,7 @@ class BackboneCard:
     sha256: str
     parts: tuple[tuple[str, str], ...]
     adapter: str | None
+    json_adapter: str | None
     install: str
 
 
@@ -44,7 +45,7 @@ def backbone_cards() -> dict[str, BackboneCard]:
     for path in sorted((places.resources() / "backbones").glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         data["parts"] = tuple((package, file) for package, file in data["parts"])
-        cards[data["name"]] = BackboneCard(**{"adapter": None, "install": _INSTALL, **data})
+        cards[data["name"]] = BackboneCard(**{"adapter": None, "json_adapter": None, "install": _INSTALL, **data})
     return cards
 
 

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any, TextIO
 
 from mosaic_desk import __version__
@@ -18,9 +19,11 @@ from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.json_prompt import JsonPrompt, Quote
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.messages import (
+    ALIVE_EVERY_S,
     PROTOCOL,
     Alive,
     Answered,
+    AnswerJson,
     AskServer,
     Cancel,
     Cancelled,
@@ -40,7 +43,6 @@ from mosaic_desk.core.prompt import Prompt
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.server_address import setting_from_json
 
-_ALIVE_EVERY_S = 1.0
 _NOT_INSTALLED = "The model's libraries are not installed ({}): install the extra “model” to get suggestions."
 
 
@@ -58,6 +60,7 @@ class Conversation:
         self._requests: queue.Queue[Message] = queue.Queue()
         self._cancel = threading.Event()
         self._model: tuple[Any, Any] | None = None  # backbone, adapter
+        self._json: tuple[JsonPrompt, Any] | None = None  # the last prompt of the JSON form, with its scorer
         self._server: Any = None  # of `remote`, which is loaded only where a server was named
 
     def run(self) -> None:
@@ -83,7 +86,7 @@ class Conversation:
 
     def _beat(self) -> None:
         while True:
-            time.sleep(_ALIVE_EVERY_S)
+            time.sleep(ALIVE_EVERY_S)
             self._say(Alive(memory_mib=_resident_mib()))
 
     def _say(self, message: Message) -> None:
@@ -94,6 +97,7 @@ class Conversation:
     def _answer(self, request: Message) -> None:
         handlers: dict[type[Any], Callable[[Any], None]] = {
             LoadModel: self._load, ScoreReports: self._score, ConnectServer: self._connect, AskServer: self._ask,
+            AnswerJson: self._answer_json,
         }
         try:
             handlers[type(request)](request)
@@ -115,10 +119,11 @@ class Conversation:
     def _load(self, request: LoadModel) -> None:
         self._progress("Starting the model's libraries", 0, 1)
         from mosaic_desk.llm.choose import chosen_adapter, chosen_backbone
+        from mosaic_desk.llm.used_prompt import used_request
 
         backbone, card = chosen_backbone(request.backbone, device=request.device, progress=self._progress)
-        adapter = chosen_adapter(backbone, card, request.adapter)
-        self._model = (backbone, adapter)
+        adapter = chosen_adapter(backbone, card, request.adapter, engine=request.engine)
+        self._model, self._json = (backbone, adapter), None
         self._say(Loaded(
             backbone=backbone.name,
             backbone_hash=backbone.hash,
@@ -126,6 +131,7 @@ class Conversation:
             adapter_hash=adapter.hash if adapter else None,
             device=str(backbone.device),
             memory_mib=_resident_mib(),
+            used_prompt=None if card else used_request(Path(request.backbone)),
         ))
 
     def _score(self, request: ScoreReports) -> None:
@@ -139,7 +145,20 @@ class Conversation:
             branches=tuple((FindingId(name), text) for name, text in request.branches),
             classes=classes,
         )
-        scorer = SlotScorer(*self._model, prompt)
+        self._scored(request, SlotScorer(*self._model, prompt), classes)
+
+    def _answer_json(self, request: AnswerJson) -> None:
+        from mosaic_desk.llm.json_answers import JsonScorer
+
+        if self._model is None:
+            raise WorkerError("No model is loaded yet.")
+        prompt = _json_prompt(request)
+        if self._json is None or self._json[0] != prompt:  # what stands before the reports is read once
+            self._json = (prompt, JsonScorer(self._model[0], prompt))
+        self._scored(request, self._json[1], prompt.classes)
+
+    def _scored(self, request: ScoreReports | AnswerJson, scorer: Any, classes: tuple[MentionClass, ...]) -> None:
+        """Answers the reports of a request, a batch at a time."""
         reports = [Report(report_id=ReportId(report_id), text=text) for report_id, text in request.reports]
         started = time.monotonic()
         for part in scorer.batches(reports, request.batch_reports):
@@ -152,6 +171,7 @@ class Conversation:
                     evidence=[[list(span) for span in slot.evidence] for slot in answer.slots],
                     warnings=list(answer.warnings),
                     error=answer.error,
+                    labels=[str(slot.label) for slot in answer.slots],
                 ))
         self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=_resident_mib()))
 
@@ -170,13 +190,7 @@ class Conversation:
     def _ask(self, request: AskServer) -> None:
         if self._server is None:
             raise WorkerError("No server was named yet.")
-        prompt = JsonPrompt(
-            request=request.request,
-            keys=tuple((FindingId(finding_id), key) for finding_id, key in request.keys),
-            classes=tuple(MentionClass(word) for word in request.classes),
-            quote=Quote(request.quote),
-            reads_whole_report=request.reads_whole_report,
-        )
+        prompt = _json_prompt(request)
         reports = [Report(report_id=ReportId(report_id), text=text) for report_id, text in request.reports]
         started = time.monotonic()
         self._awaited(self._server.ask(reports, prompt, self._say))
@@ -192,6 +206,16 @@ class Conversation:
 
     def _tell_waiting(self, text: str) -> None:
         self._say(Progress(text=text, done=0, total=1))
+
+
+def _json_prompt(request: AskServer | AnswerJson) -> JsonPrompt:
+    return JsonPrompt(
+        request=request.request,
+        keys=tuple((FindingId(finding_id), key) for finding_id, key in request.keys),
+        classes=tuple(MentionClass(word) for word in request.classes),
+        quote=Quote(request.quote),
+        reads_whole_report=request.reads_whole_report,
+    )
 
 
 def _trace_without_text(error: BaseException) -> None:
