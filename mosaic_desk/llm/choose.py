@@ -43,19 +43,21 @@ def scoring_dtype(device: str) -> torch.dtype:
     return torch.bfloat16 if has_bf16 else torch.float32
 
 
-def chosen_adapter(backbone: Backbone, card: BackboneCard | None, name: str | None) -> Adapter | None:
-    """The adapter of that name or folder, applied; None: the one shipped for the backbone, if any.
+def chosen_adapter(
+    backbone: Backbone, card: BackboneCard | None, name: str | None, *, engine: str = "slots"
+) -> Adapter | None:
+    """The adapter of that name or folder, applied; None: the one shipped for the backbone and engine, if any.
 
     Raises:
-        ModelError: if it is not there, or does not fit the backbone.
+        ModelError: if it is not there, or does not fit the backbone or the engine.
     """
     if name == UNTUNED:
         return None
     shipped = places.resources() / "adapters"
     if name is None:
-        folder = shipped / card.adapter if card and card.adapter else None
-        return apply_adapter(backbone, folder) if folder else None
+        own = None if card is None else card.json_adapter if engine == "json" else card.adapter
+        return apply_adapter(backbone, shipped / own, engine=engine) if own else None
     folder = shipped / name if (shipped / name).is_dir() else Path(name)
     if not folder.is_dir():
         raise ModelMissing(f"There is no adapter {name}.")
-    return apply_adapter(backbone, folder)
+    return apply_adapter(backbone, folder, engine=engine)
