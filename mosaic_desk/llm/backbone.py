@@ -16,10 +16,16 @@ from safetensors import SafetensorError
 from mosaic_desk import places
 from mosaic_desk.core.errors import ModelMissing, ModelRefused
 from mosaic_desk.core.labels import ALL_CLASSES
-from mosaic_desk.core.prompt import ANSWERS
+from mosaic_desk.core.prompt import ANSWERS, INSTRUCTION
+from mosaic_desk.llm.memory import Quantisation
 
 _ALLOWED_SUFFIXES = {".json", ".safetensors", ".model", ".txt", ".md", ".jinja", ".yaml"}
+_HARMLESS_FILES = {".gitattributes", ".gitignore", ".DS_Store"}
+_HARMLESS_FOLDERS = {".cache", ".git"}  # what fetching a model leaves; nothing in them is read
 _CODE_KEYS = {"auto_map", "trust_remote_code", "custom_pipelines"}
+_PIECE = 2**22
+_COMPUTED_KEYS = ("rotary_emb.inv_freq",)
+"""Ends of names that older model folders hold although the model computes them."""
 _MAX_JSON_BYTES = 10_000_000
 _TREE_SAFE = {"gemma3_text", "gemma3", "gemma2", "gemma", "llama", "qwen2", "qwen3", "mistral", "phi3"}
 """Architectures whose every layer is attention, so that a mask can keep the branches apart."""
@@ -27,7 +33,10 @@ _TREE_SAFE = {"gemma3_text", "gemma3", "gemma2", "gemma", "llama", "qwen2", "qwe
 
 @dataclass(kw_only=True, slots=True)
 class Backbone:
-    """A loaded model. `window` is the reach of its sliding layers in tokens, None where it has none."""
+    """A loaded model. `window` is the reach of its sliding layers in tokens, None where it has none.
+
+    `estimated_mib` is the memory that was foretold for it; 0 where nobody asked.
+    """
 
     name: str
     hash: str
@@ -38,6 +47,8 @@ class Backbone:
     answer_ids: torch.Tensor
     window: int | None
     context: int
+    quantisation: Quantisation = "none"
+    estimated_mib: float = 0.0
 
     @property
     def body(self) -> Any:
@@ -62,12 +73,24 @@ def refuse_unsafe_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise ModelMissing(f"There is no model folder {folder}.")
     for path in sorted(folder.rglob("*")):
-        if path.is_symlink() and not path.resolve().is_file():
-            raise ModelRefused(f"The model folder holds a link that leads nowhere: {path.name}.")
-        if path.is_file() and not path.name.startswith(".") and path.suffix not in _ALLOWED_SUFFIXES:
+        if path.relative_to(folder).parts[0] in _HARMLESS_FOLDERS:
+            continue
+        if path.is_symlink():
+            _refuse_stray_link(path, folder)
+        if path.is_file() and path.name not in _HARMLESS_FILES and path.suffix not in _ALLOWED_SUFFIXES:
             raise ModelRefused(f"The model folder holds {path.name}, which may run code: only safetensors are taken.")
         if path.suffix == ".json" and path.is_file() and path.name != "tokenizer.json":
             _refuse_code_in(path)
+
+
+def _refuse_stray_link(path: Path, folder: Path) -> None:
+    """A link may lead to a file of the same folder, or to where the model hub's cache keeps the files."""
+    target, home = path.resolve(), folder.resolve()
+    kept = home.parent.parent / "blobs" if home.parent.name == "snapshots" else home
+    if not target.is_file():
+        raise ModelRefused(f"The model folder holds a link that leads to no file: {path.name}.")
+    if not target.is_relative_to(home) and not target.is_relative_to(kept):
+        raise ModelRefused(f"The model folder holds a link that leads out of it: {path.name}; copy the file there.")
 
 
 def _refuse_code_in(path: Path) -> None:
@@ -103,51 +126,119 @@ def folder_hash(folder: Path) -> str:
 
 
 def load_backbone(
-    folder: Path, *, device: str = "cpu", dtype: torch.dtype = torch.bfloat16, name: str | None = None
+    folder: Path, *, device: str = "cpu", dtype: torch.dtype = torch.bfloat16, name: str | None = None,
+    quantisation: Quantisation = "none",
 ) -> Backbone:
     """A backbone from a Hugging Face folder, ready to score.
 
     Raises:
         ModelMissing: if the folder lacks files.
-        ModelRefused: if it may run code, cannot be read, or its answers cannot be told apart.
+        ModelRefused: if it may run code, cannot be read, its weights do not fit its configuration or are no
+            numbers, or its answers cannot be told apart.
     """
     os.environ["HF_HUB_OFFLINE"] = "1"
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    refuse_unfit_folder(folder)
+    tokenizer = _tokenizer(folder)
+    model = _model(folder, device=device, dtype=dtype, quantisation=quantisation)
+    return _ready(model, tokenizer, folder=folder, device=device, dtype=dtype, name=name, quantisation=quantisation)
 
+
+def refuse_unfit_folder(folder: Path) -> None:
+    """Take a folder as a backbone only where it is safe and holds a whole model.
+
+    Raises:
+        ModelMissing: if it lacks files.
+        ModelRefused: if it may run code, or is an adapter, which would be put on the model unasked.
+    """
     refuse_unsafe_folder(folder)
     if not (folder / "config.json").is_file() or not list(folder.glob("*.safetensors")):
         raise ModelMissing(f"{folder} holds no model: config.json and safetensors files are needed.")
+    if (folder / "adapter_config.json").exists():
+        raise ModelRefused(f"{folder} holds an adapter beside a model: put them into folders of their own.")
+
+
+def _tokenizer(folder: Path) -> Any:
+    from transformers import AutoTokenizer
+
     try:
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-        model = AutoModelForCausalLM.from_pretrained(
+        return AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    except Exception as error:  # the library raises plain Exception for a file that ends too early
+        raise ModelRefused(f"The tokenizer in {folder} cannot be read ({type(error).__name__}).") from error
+
+
+def _model(folder: Path, *, device: str, dtype: torch.dtype, quantisation: Quantisation) -> Any:
+    from transformers import AutoModelForCausalLM, BitsAndBytesConfig
+
+    nf4 = BitsAndBytesConfig(
+        load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True, bnb_4bit_compute_dtype=dtype
+    )
+    held = {"quantization_config": nf4, "device_map": {"": device}} if quantisation == "nf4" else {}
+    try:
+        model, info = AutoModelForCausalLM.from_pretrained(
             folder, dtype=dtype, attn_implementation="sdpa", local_files_only=True,
-            trust_remote_code=False, use_safetensors=True,
+            trust_remote_code=False, use_safetensors=True, output_loading_info=True, **held,
         )
-    except (ValueError, KeyError, OSError, RuntimeError, TypeError, SafetensorError) as error:
+    except (ValueError, KeyError, OSError, RuntimeError, TypeError, AttributeError, SafetensorError) as error:
         raise ModelRefused(f"The model in {folder} cannot be loaded ({type(error).__name__}).") from error
-    return _ready(model, tokenizer, folder=folder, device=device, dtype=dtype, name=name)
+    _refuse_other_weights(info, folder)
+    return model
+
+
+def _refuse_other_weights(info: Any, folder: Path) -> None:
+    """The library fills gaps with random numbers and drops what is too much, and only warns."""
+    unused = [key for key in info["unexpected_keys"] if not key.endswith(_COMPUTED_KEYS)]
+    if info["missing_keys"] or info["mismatched_keys"] or info["error_msgs"] or unused:
+        raise ModelRefused(
+            f"The weights in {folder} do not fit its config.json ({len(info['missing_keys'])} missing,"
+            f" {len(unused)} too many): get the model folder again."
+        )
+
+
+def refuse_broken_numbers(model: Any, folder: Path) -> None:
+    """Look at every weight once, so that no report is scored with a broken model.
+
+    Raises:
+        ModelRefused: if one is infinite or not a number.
+    """
+    for weight in model.parameters():
+        # Piece by piece: a float32 copy of an embedding is larger than the whole model in bfloat16.
+        pieces = weight.detach().reshape(-1).split(_PIECE) if weight.is_floating_point() else ()
+        if not all(bool(piece.sum(dtype=torch.float32).isfinite()) for piece in pieces):
+            raise ModelRefused(f"The weights in {folder} hold values that are no numbers: get the model folder again.")
 
 
 def _ready(
-    model: Any, tokenizer: Any, *, folder: Path, device: str, dtype: torch.dtype, name: str | None
+    model: Any, tokenizer: Any, *, folder: Path, device: str, dtype: torch.dtype, name: str | None,
+    quantisation: Quantisation,
 ) -> Backbone:
     config = model.config.get_text_config()
     if config.model_type not in _TREE_SAFE:
         raise ModelRefused(f"Models of the kind “{config.model_type}” cannot be scored by slots yet.")
     if model.config._attn_implementation != "sdpa":
         raise ModelRefused("The model does not run with the attention that slot scoring needs.")
+    refuse_broken_numbers(model, folder)
+    _refuse_other_vocabulary(model, tokenizer)
     is_sliding = "sliding_attention" in (getattr(config, "layer_types", None) or ())
     return Backbone(
         name=name or folder.name,
         hash=folder_hash(folder),
-        model=model.to(device).eval(),
+        model=(model.to(device) if quantisation == "none" else model).eval(),  # NF4 is put in place as it loads
         tokenizer=tokenizer,
         device=torch.device(device),
         dtype=dtype,
         answer_ids=answer_ids(tokenizer).to(device),
         window=config.sliding_window if is_sliding else None,
         context=config.max_position_embeddings,
+        quantisation=quantisation,
     )
+
+
+def _refuse_other_vocabulary(model: Any, tokenizer: Any) -> None:
+    """A tokenizer of another model gives ids that the embedding has not: found here, not at some report."""
+    rows = model.get_input_embeddings().weight.shape[0]
+    probe = tokenizer.encode(INSTRUCTION + "".join(ANSWERS.values()))
+    if not probe or max(probe) >= rows:
+        raise ModelRefused("The tokenizer does not belong to the weights: get the model folder again.")
 
 
 def answer_ids(tokenizer: Any) -> torch.Tensor:
@@ -156,7 +247,7 @@ def answer_ids(tokenizer: Any) -> torch.Tensor:
     Raises:
         ModelRefused: if two words begin with the same token, so that one step cannot tell them apart.
     """
-    ids = [tokenizer.encode(ANSWERS[label], add_special_tokens=False)[0] for label in ALL_CLASSES]
-    if len(set(ids)) < len(ids):
+    ids = [next(iter(tokenizer.encode(ANSWERS[label], add_special_tokens=False)), None) for label in ALL_CLASSES]
+    if None in ids or len(set(ids)) < len(ids):
         raise ModelRefused("This tokenizer cannot tell the four answers apart by their first token.")
     return torch.tensor(ids)
