@@ -17,6 +17,7 @@ from mosaic_desk import places
 from mosaic_desk.core import errors
 from mosaic_desk.core.errors import MosaicError, WorkerCancelled, WorkerDied, WorkerError, WorkerHung
 from mosaic_desk.core.messages import (
+    ALIVE_EVERY_S,
     MAX_LINE_BYTES,
     PROTOCOL,
     Alive,
@@ -34,6 +35,7 @@ SILENCE_S = 20.0
 """A worker says “alive” every second; one that is silent for so long is stopped."""
 STANDSTILL_S = 300.0
 """A worker that lives but gets nothing done for so long (one batch takes seconds) hangs."""
+_LOOK_S = 0.1
 _LOG_BYTES = 1_000_000
 CANCEL_GRACE_S = 1.5
 """How long a cancelled worker may take to stop by itself before it is ended."""
@@ -71,7 +73,7 @@ class Worker:
         self._messages = queue.Queue()
         self._process = self._spawned()
         threading.Thread(target=self._read, args=(self._process, self._messages), daemon=True).start()
-        hello = self._next(time.monotonic())
+        hello = self._next()
         if not isinstance(hello, Hello) or hello.protocol != PROTOCOL:
             self.end()
             raise WorkerError("The model's process is of another version of the program; install it again.")
@@ -122,31 +124,36 @@ class Worker:
         self.start()
         self._send(message)
         is_over, self._is_busy = False, True
-        worked = time.monotonic()
+        idle = 0  # signs of life since something was done
         try:
             while not is_over:
                 if is_cancelled():
                     raise WorkerCancelled("Stopped; what was suggested before is kept.")
-                got = self._next(worked, is_cancelled)
+                got = self._next(is_cancelled)
                 self.memory_mib = getattr(got, "memory_mib", self.memory_mib)
                 if got is None or isinstance(got, Alive):
+                    idle += got is not None
+                    if idle > STANDSTILL_S / ALIVE_EVERY_S:
+                        raise self._hung()
                     continue
                 is_over = isinstance(got, (until, Failed))
                 if isinstance(got, Failed):
                     raise _error_of(got)
                 yield got
-                worked = time.monotonic()
+                idle = 0
         finally:
             if not is_over:  # cancelled, or whoever asked went away: nothing stale may meet the next request
                 self._stop_work()
             self._is_busy = False
 
-    def _next(self, worked: float, is_cancelled: Callable[[], bool] = lambda: False) -> Message | None:
-        """The next message; None when a cancel should be looked at."""
-        deadline = time.monotonic() + self._silence_s
-        while time.monotonic() < deadline:
+    def _next(self, is_cancelled: Callable[[], bool] = lambda: False) -> Message | None:
+        """The next message; None when a cancel should be looked at.
+
+        Silence is counted in looks, not by the clock: while the machine sleeps, nobody looks.
+        """
+        for _ in range(round(self._silence_s / _LOOK_S)):
             try:
-                got = self._messages.get(timeout=0.1)
+                got = self._messages.get(timeout=_LOOK_S)
             except queue.Empty:
                 if is_cancelled():
                     return None
@@ -154,11 +161,12 @@ class Worker:
             if isinstance(got, WorkerError):
                 self.end()
                 raise got
-            if isinstance(got, Alive) and time.monotonic() - worked > STANDSTILL_S:
-                break
             return got
+        raise self._hung()
+
+    def _hung(self) -> WorkerHung:
         self.end()
-        raise WorkerHung("The model's process stood still and was ended; what was suggested before is kept.")
+        return WorkerHung("The model's process stood still and was ended; what was suggested before is kept.")
 
     def _send(self, message: Message) -> None:
         """Writes in a thread of its own: a child that stands still reads nothing, and must not stop us."""

@@ -127,6 +127,36 @@ def test_a_worker_that_is_killed_is_started_again_and_the_bytes_are_the_same(
     assert output.read_bytes() == straight
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="signals and forks are POSIX")
+def test_a_machine_that_sleeps_longer_than_a_worker_may_be_silent_finds_all_well(source: Path, output: Path) -> None:
+    partial = output.with_name("out.jsonl.partial")
+    child = os.fork()
+    if child == 0:
+        try:
+            worker = Worker((sys.executable, FAST_WORKER, "--seconds-each", "0.001"), silence_s=2)
+            worker.start()
+            (output.parent / "pid").write_text(str(worker.pid))
+            asked = Restarting(Labeller(worker, ModelChoice(backbone="b")), TAXONOMY)
+            done = label_reports(
+                label_source(source, TAXONOMY), output, taxonomy=TAXONOMY, asked=asked, settings="",
+                tell=lambda *_: None,
+            )
+            os._exit(done.restarts)
+        finally:
+            os._exit(99)
+    while not partial.exists() or not partial.stat().st_size:
+        time.sleep(0.01)
+    worker_pid = int((output.parent / "pid").read_text())
+    for process, sent in ((worker_pid, signal.SIGSTOP), (child, signal.SIGSTOP)):
+        os.kill(process, sent)
+        time.sleep(0.3)  # what the worker had said is heard
+    time.sleep(3)
+    for process in (child, worker_pid):  # the desk wakes first, and meets silence
+        os.kill(process, signal.SIGCONT)
+        time.sleep(0.3)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 @pytest.mark.parametrize("option", ["--dies-on", "--fails-on"])
 def test_a_report_that_ends_the_worker_gets_its_error_and_the_others_their_labels(
     source: Path, output: Path, option: str
