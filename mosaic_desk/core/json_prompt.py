@@ -111,7 +111,9 @@ def json_prompt_for(
     """The prompt in our own words that asks every finding of a taxonomy."""
     keys = _keys_of(taxonomy)
     bare = JsonPrompt(request="", keys=keys, classes=taxonomy.classes, quote=quote)
-    lines = [_TASK, _KEYS.format(json.dumps([key for _, key in keys], ensure_ascii=False)), _VALUES]
+    names = [key for _, key in keys]
+    listed = repr(names) if quote is Quote.SINGLE else json.dumps(names, ensure_ascii=False)
+    lines = [_TASK, _KEYS.format(listed), _VALUES]
     lines += [f"{value_of(label)}: {meaning}" for label, meaning in meanings(taxonomy.classes).items()]
     if with_definitions:
         defined = [(key, taxonomy.finding(finding_id).definition) for finding_id, key in keys]

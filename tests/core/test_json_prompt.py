@@ -55,6 +55,7 @@ def test_an_answer_is_flat_json_with_the_integers_of_mosaic() -> None:
 
 def test_the_published_form_is_the_repr_of_a_dictionary() -> None:
     single = json_prompt_for(taxonomy(), quote=Quote.SINGLE)
+    assert "Keys: ['pleural effusion', \"kerley's lines\", 'edema']" in single.request
     assert single.answer(LABELS) == repr({"pleural effusion": 1, "kerley's lines": -1, "edema": 0})
 
 
