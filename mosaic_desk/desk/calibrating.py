@@ -49,7 +49,7 @@ class ProjectCalibration:
         if self.calibration is None:
             return f"Probabilities are not calibrated yet: {self.n} of {MIN_SLOTS} first-read slots."
         own = sum(one.temperature is not None for one in self.calibration.per_finding.values())
-        return f"Probabilities can be calibrated on {self.n} first-read slots; {own} findings have enough of their own."
+        return f"Probabilities can be calibrated: {self.n} first-read slots, {own} findings with enough of their own."
 
 
 def first_read_cases(project: Project, taxonomy: Taxonomy, answered_by: AnsweredBy | None = None) -> FirstReadCases:

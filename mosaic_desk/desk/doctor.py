@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 from mosaic_desk import __version__, places
 from mosaic_desk.core.errors import MosaicError
+from mosaic_desk.desk.calibrating import project_calibration
 from mosaic_desk.desk.qt_libraries import display, qt_problem
 from mosaic_desk.desk.server import server_changes, told_server
 from mosaic_desk.store import Project
@@ -70,12 +71,23 @@ def project_checks(path: Path) -> tuple[Check, ...]:
             broken = project.check()
             reason = project.read_only_reason
             server = _server(project)
+            calibrations = [] if broken else _calibrations(project)
     except MosaicError as error:
         return (Check(name="project", state="problem", text=str(error)),)
     opened = Check(name="project", state="warning", text=reason) if reason else None
     whole = Check(name="project", state="ok", text="The database, its counters and its history agree.")
     found = [Check(name="project", state="problem", text=sentence) for sentence in broken] or [whole]
-    return tuple(check for check in (opened, server, *found) if check)
+    return tuple(check for check in (opened, server, *calibrations, *found) if check)
+
+
+def _calibrations(project: Project) -> list[Check]:
+    """How far each taxonomy is from being calibrated; nothing where no report was read first."""
+    checks = []
+    for taxonomy_id in dict.fromkeys(taxonomy.id for taxonomy in project.taxonomies()):
+        standing = project_calibration(project, project.taxonomy(taxonomy_id))
+        if standing.n:
+            checks.append(Check(name=f"calibration of {taxonomy_id}", state="ok", text=standing.sentence))
+    return checks
 
 
 def _server(project: Project) -> Check | None:

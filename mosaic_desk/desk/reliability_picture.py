@@ -69,7 +69,7 @@ def draw_reliability(path: Path, measured: MeasuredCalibration, *, subject: str)
 def _picture(shown: Reliability, before: Reliability | None, subject: str, note: str) -> Image.Image:
     image = Image.new("RGB", (_SIZE[0] * _SCALE, _SIZE[1] * _SCALE), "white")
     canvas = _Canvas(draw=ImageDraw.Draw(image), lowest=_lowest([*shown.bins, *(before.bins if before else ())]))
-    canvas.text((40, 30), _fitting(f"Reliability: {subject}"), size=30)
+    canvas.text((40, 30), _fitting(f"Expected calibration error (ECE): {subject}"), size=30)
     canvas.text((40, 76), _fitting(note[:1].upper() + note[1:]), shade="dim")
     canvas.text((40, 104), f"{shown.n} slots whose truth or suggestion mentions the finding", shade="dim")
     _draw_axes(canvas)
@@ -78,10 +78,10 @@ def _picture(shown: Reliability, before: Reliability | None, subject: str, note:
     _draw_bins(canvas, shown, shade="shown" if before else "before", is_filled=True)
     top = _PLOT[1]
     if before is None:
-        _draw_table(canvas, shown, f"Not calibrated: error {shown.ece:.3f}", top=top, shade="before")
+        _draw_table(canvas, shown, f"Not calibrated: ECE {shown.ece:.3f}", top=top, shade="before")
     else:
-        _draw_table(canvas, shown, f"Calibrated: error {shown.ece:.3f}", top=top, shade="shown")
-        _draw_table(canvas, before, f"Not calibrated: error {before.ece:.3f}", top=top + 370, shade="before")
+        _draw_table(canvas, shown, f"Calibrated: ECE {shown.ece:.3f}", top=top, shade="shown")
+        _draw_table(canvas, before, f"Not calibrated: ECE {before.ece:.3f}", top=top + 370, shade="before")
     return image.resize(_SIZE, Image.Resampling.LANCZOS)
 
 
