@@ -8,6 +8,7 @@ goes into the body of a request; its id goes nowhere.
 import asyncio
 import hashlib
 import json
+import time
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -25,6 +26,7 @@ from mosaic_desk.remote.probabilities import class_probabilities, tokens_of
 _Result = TypeVar("_Result")
 
 _CANCEL_EVERY_S = 0.1
+_ALIVE_EVERY_S = 60.0  # the desk takes a worker that says nothing new for 300 s for hung
 _TOKENS_WEIGHED = 20  # the most that OpenAI's form allows
 _ABOUT_THE_REPORT = frozenset({400, 413, 422})
 _MOST_FAILURES = 3  # reports in a row: then it is the server, not the report
@@ -45,19 +47,27 @@ class Stopped(Exception):
     """What was being asked was cancelled; its connections are closed."""
 
 
-def awaited(work: Coroutine[Any, Any, _Result], is_cancelled: Callable[[], bool]) -> _Result:
-    """What the work gives, in a loop of its own.
+def awaited(
+    work: Coroutine[Any, Any, _Result], is_cancelled: Callable[[], bool], tell: Callable[[str], None]
+) -> _Result:
+    """What the work gives, in a loop of its own; a server has its own time limit, so `tell` says that we wait.
 
     Raises:
         Stopped: if it was cancelled, a fraction of a second later.
     """
-    return asyncio.run(_watched(work, is_cancelled))
+    return asyncio.run(_watched(work, is_cancelled, tell))
 
 
-async def _watched(work: Coroutine[Any, Any, _Result], is_cancelled: Callable[[], bool]) -> _Result:
+async def _watched(
+    work: Coroutine[Any, Any, _Result], is_cancelled: Callable[[], bool], tell: Callable[[str], None]
+) -> _Result:
     task = asyncio.ensure_future(work)
+    told = time.monotonic()
     while not task.done():
         await asyncio.wait({task}, timeout=_CANCEL_EVERY_S)
+        if time.monotonic() - told > _ALIVE_EVERY_S:
+            tell("Waiting for the server")
+            told = time.monotonic()
         if is_cancelled() and not task.done():
             task.cancel()
             await asyncio.wait({task})
@@ -75,10 +85,11 @@ class ServedModel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Grant:
-    """What is asked for beside the text: the form of the schema, and the tokens' probabilities."""
+    """What is asked for beside the text: the form of the schema, the tokens' probabilities, no penalties."""
 
     schema: str | None
     with_probabilities: bool
+    without_penalties: bool = True
 
     def body(self, prompt: JsonPrompt) -> dict[str, Any]:
         asked: dict[str, Any] = {}
@@ -90,15 +101,26 @@ class _Grant:
             asked["response_format"] = {"type": "json_object", "schema": schema}
         if self.with_probabilities:
             asked |= {"logprobs": True, "top_logprobs": _TOKENS_WEIGHED}
+        if self.without_penalties:
+            asked |= _NO_PENALTIES
         return asked
 
 
+# Some servers punish a word that was written before, unless they are told not to; most labels of a report are one
+# word. llama.cpp's name for it and vLLM's; OpenAI's form has neither, and a strict server may refuse both.
+_NO_PENALTIES = {"repeat_penalty": 1.0, "repetition_penalty": 1.0}
+
 # A valid answer comes before a probability: structure is given up last.
-_GRANTS = tuple(
-    _Grant(schema=schema, with_probabilities=with_probabilities)
-    for schemas in (("json_schema", "json_object"), (None,))
-    for with_probabilities in (True, False)
-    for schema in schemas
+_GRANTS = (
+    *(
+        _Grant(schema=schema, with_probabilities=with_probabilities)
+        for schemas in (("json_schema", "json_object"), (None,))
+        for with_probabilities in (True, False)
+        for schema in schemas
+    ),
+    _Grant(schema="json_schema", with_probabilities=True, without_penalties=False),
+    _Grant(schema="json_schema", with_probabilities=False, without_penalties=False),
+    _Grant(schema=None, with_probabilities=False, without_penalties=False),
 )
 
 
@@ -232,6 +254,9 @@ class _Asking:
             "model": model,
             "messages": [{"role": "user", "content": self.prompt.user_turn(text)}],
             "temperature": 0,
+            "top_p": 1,
+            "presence_penalty": 0,
+            "frequency_penalty": 0,
             "max_tokens": _longest_answer(self.prompt),
             "stream": False,
             **grant.body(self.prompt),

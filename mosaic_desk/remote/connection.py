@@ -95,7 +95,7 @@ class Connection:
             except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout):
                 raise ServerError(
                     f"The server at {self._url} gave no answer within {self._timeout_s:g} seconds; see whether it "
-                    f"works, or allow it more time (--timeout); {_KEPT}."
+                    f"works, allow it more time (--timeout) or ask less at a time (--parallel); {_KEPT}."
                 ) from None
             except (httpx.TransportError, httpx.InvalidURL, httpx.StreamError) as lost:
                 if _is_untrusted(lost):

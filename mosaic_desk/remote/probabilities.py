@@ -1,7 +1,8 @@
 """The probability of every class, read off the token probabilities that a server gives beside its answer.
 
-The tokens are put together to the answer again; at the token with which a value begins, the tokens that
-the model weighed there are sorted by the value that they begin. Knows JSON text and tokens, no server.
+The tokens are put together to the answer again. From the colon of a key to the token with which its value
+begins, what the model weighed at each token is sorted by the value that it begins: some tokenizers write
+“ -1” as “ -” and “1”, but “ 1” as “ ” and “1”. Knows JSON text and tokens, no server.
 """
 
 import math
@@ -58,44 +59,55 @@ def class_probabilities(
     starts = [0, *accumulate(len(token.text) for token in tokens)]
     found = []
     for finding_id, key in prompt.keys:
-        place = _value_place(answer, key)
-        if place is None:
+        places = _places(answer, key)
+        if places is None:
             return None
-        at = begins + place
-        number = next(number for number in range(len(tokens)) if starts[number] <= at < starts[number + 1])
-        shares = _shares(tokens[number].weighed, whole[starts[number] : at], prompt.classes)
+        colon, value = begins + places[0], begins + places[1]
+        met = [
+            (token, whole[start : max(start, colon)])
+            for token, start in zip(tokens, starts, strict=False)
+            if colon <= start + len(token.text) and start <= value
+        ]
+        shares = _shares(met, prompt.classes)
         if shares is None or labels[finding_id] is not max(shares, key=lambda label: shares[label]):
             return None
         found.append(list(shares.values()))
     return found
 
 
-def _value_place(answer: str, key: str) -> int | None:
-    """The byte at which the value of a key begins; None where that is not clear."""
-    places = [match.end() for match in re.finditer(rf"([\"']){re.escape(key)}\1\s*:\s*[\"']?", answer)]
-    return len(answer[: places[0]].encode()) if len(places) == 1 else None
+def _places(answer: str, key: str) -> tuple[int, int] | None:
+    """The bytes behind the colon of a key and at the begin of its value; None where they are not clear."""
+    found = list(re.finditer(rf"([\"']){re.escape(key)}\1\s*:(\s*[\"']?)", answer))
+    if len(found) != 1:
+        return None
+    return len(answer[: found[0].start(2)].encode()), len(answer[: found[0].end()].encode())
 
 
 def _shares(
-    weighed: Iterable[tuple[bytes, float]], lead: bytes, classes: Sequence[MentionClass]
+    met: Iterable[tuple[Token, bytes]], classes: Sequence[MentionClass]
 ) -> dict[MentionClass, float] | None:
-    """Probabilities of the classes; `lead` is what the token holds before its value."""
+    """Probabilities of the classes over the tokens from the colon on, each with what it holds up to the colon."""
     mass = dict.fromkeys(classes, 0.0)
-    for text, logarithm in weighed:
-        label = _begun(text, lead, classes)
-        if label is not None and not math.isnan(logarithm):
-            mass[label] += math.exp(min(logarithm, 0.0))
+    reached = 1.0  # the probability of the way to this token
+    for token, lead in met:
+        for text, logarithm in token.weighed:
+            label = _begun(text, lead, classes)
+            if label is not None:
+                mass[label] += reached * _share(logarithm)
+        reached *= _share(dict(token.weighed)[token.text])
     total = sum(mass.values())
     return {label: share / total for label, share in mass.items()} if total > 0 else None
 
 
+def _share(logarithm: float) -> float:
+    return 0.0 if math.isnan(logarithm) else math.exp(min(logarithm, 0.0))
+
+
 def _begun(text: bytes, lead: bytes, classes: Sequence[MentionClass]) -> MentionClass | None:
     """The class whose value a token begins: " 1", "1," and, of "-1", the "-"; None where it begins none of them."""
-    if lead.strip():
-        if not text.startswith(lead):
-            return None
-        text = text[len(lead) :]
-    begun = text.strip()
+    if not text.startswith(lead):
+        return None
+    begun = text[len(lead) :].strip(b" \t\n\"'")
     for label in classes:
         value = str(value_of(label)).encode()
         rest = begun.removeprefix(value)

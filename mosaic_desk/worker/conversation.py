@@ -200,7 +200,7 @@ class Conversation:
         from mosaic_desk.remote.asking import Stopped, awaited
 
         try:
-            return awaited(work, self._cancel.is_set)
+            return awaited(work, self._cancel.is_set, self._tell_waiting)
         except Stopped:
             raise _CancelRequested from None
 

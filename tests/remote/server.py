@@ -140,6 +140,12 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.good(body, number)
 
+    def strict(self, body: dict[str, Any], number: int) -> None:
+        if {"repeat_penalty", "repetition_penalty"} & set(body):
+            self.say(400, {"error": "unknown parameter"})
+        else:
+            self.good(body, number)
+
     def no_probabilities(self, body: dict[str, Any], number: int) -> None:
         if "logprobs" in body:
             self.say(500, {"error": "logprobs"})

@@ -53,6 +53,11 @@ def test_probabilities_are_read_however_the_tokens_are_cut(
     assert read(answer, pieces) == in_order(0.8, 0.0, 0.1, 0.1)
 
 
+def test_a_blank_that_is_a_token_of_its_own_is_a_step_on_the_way() -> None:
+    pieces = [('{"edema":', {}), (" ", {" ": 0.75, " -": 0.25}), ("1", {"1": 0.8, "0": 0.2}), ("}", {})]
+    assert read('{"edema": 1}', pieces) == in_order(0.6, 0.0, 0.15, 0.25)
+
+
 def test_what_is_no_answer_has_no_share() -> None:
     pieces = [('{"edema":', {}), (" -", {" -": 0.4, " 1": 0.1, " yes": 0.3, " 12": 0.1, " ": 0.1}), ("1}", {})]
     assert read('{"edema": -1}', pieces) == in_order(0.2, 0.0, 0.0, 0.8)

@@ -93,11 +93,15 @@ def test_the_schema_of_a_valid_answer_is_asked_for(worker: Worker, served: Serve
     assert schema["required"] == ["effusion", "edema"]
     assert body["temperature"] == 0
     assert body["logprobs"] is True
+    assert body["repeat_penalty"] == body["repetition_penalty"] == 1, "most labels of a report are one word"
 
 
 @pytest.mark.parametrize(
     ("behaviour", "requests", "kind"),
-    [("old-schema", 2, "json_object"), ("no-schema", 5, None), ("no-probabilities", 3, "json_schema")],
+    [
+        ("old-schema", 2, "json_object"), ("no-schema", 5, None), ("no-probabilities", 3, "json_schema"),
+        ("strict", 7, "json_schema"),
+    ],
 )
 def test_what_a_server_does_not_grant_is_found_out_once_and_not_asked_again(
     worker: Worker, served: Served, behaviour: str, requests: int, kind: str | None
