@@ -1,4 +1,4 @@
-"""Where labels say they rest, against where they do: four ways measured on the same reports and weights.
+"""Where labels say they rest, against where they do: five ways measured on the same reports and weights.
 
     python -m mosaic_desk.bench.evidence --data FILE… [--taxonomy T] [--buckets 8] [--ways …] [--json]
 

@@ -19,6 +19,7 @@ class Way(StrEnum):
     SENTENCE = "sentence"
     OCCLUSION = "occlusion"
     ATTENTION = "attention"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

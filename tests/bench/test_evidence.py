@@ -135,20 +135,6 @@ def test_the_pointer_that_is_measured_is_the_one_that_is_shown(backbone: Backbon
     assert set(pointing.seconds) == {"none", *Way}
 
 
-def test_attention_is_read_off_the_same_pass_and_the_model_is_put_back(
-    backbone: Backbone, pointer: EvidencePointer
-) -> None:
-    prompt = prompt_for(taxonomy_named("mimic-cxr"))
-    pointing = Pointing(backbone, pointer=pointer, prompt=prompt, ways=[Way.ATTENTION])
-    plain = pointing._reads(["The heart is large. No effusion."])[0]
-    eager = pointing._attended(["The heart is large. No effusion."])[0]
-    torch.testing.assert_close(plain.probabilities, eager.probabilities, atol=1e-4, rtol=0)
-    assert eager.weights is not None
-    assert eager.weights.shape == (13, len(plain.row.offsets))
-    assert 0 < float(eager.weights.sum(-1).max()) < 1  # the rest is on the instruction and the branch
-    assert backbone.model.config._attn_implementation == "sdpa"
-
-
 def test_the_benchmark_prints_a_table_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = written(tmp_path / "gold.jsonl", QUOTED, OF_TOKENS)
     options = ["--data", str(data), "--buckets", "0-9", "--backbone", str(write_tiny_backbone(tmp_path / "tiny"))]
