@@ -182,6 +182,9 @@ def _with_model(parser: Any) -> None:
     parser.add_argument("--adapter", metavar="A", help="a name or a folder; “none” for the untuned backbone")
     parser.add_argument("--engine", choices=["slots", "json", "remote"], default="slots", help="how the model is asked")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument(
+        "--quantise", choices=["auto", "none", "nf4"], default="auto", help="auto: in 4 bits where a GPU is too small"
+    )
 
 
 def _with_json(parser: Any) -> None:
@@ -328,7 +331,8 @@ def _model(options: argparse.Namespace) -> commands.ModelChoice:
     if getattr(options, "server", None) is not None:
         raise InputError("A server is asked only with --engine remote.")
     return commands.ModelChoice(
-        backbone=options.backbone, adapter=options.adapter, device=options.device, engine=options.engine
+        backbone=options.backbone, adapter=options.adapter, device=options.device, engine=options.engine,
+        quantise=options.quantise,
     )
 
 

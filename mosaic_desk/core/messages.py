@@ -32,18 +32,23 @@ class Hello:
 class LoadModel:
     """Load a backbone (name or folder) and an adapter (name, folder, None: the one that fits, "none": untuned).
 
-    `engine` is how it will be asked, "slots" or "json": an adapter is trained for one of them.
+    `engine` is how it will be asked, "slots" or "json": an adapter is trained for one of them. `quantise` is
+    "none", "nf4", or "auto": NF4 on a GPU that the model does not fit into otherwise.
     """
 
     backbone: str
     adapter: str | None
     device: str = "cpu"
     engine: str = "slots"
+    quantise: str = "auto"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loaded:
-    """The model is ready; hashes are "sha256:…". `used_prompt` is the JSON prompt that lies with its weights."""
+    """The model is ready; hashes are "sha256:…". `used_prompt` is the JSON prompt that lies with its weights.
+
+    `memory_mib` is what the process holds, `estimated_mib` what was foretold for the model alone.
+    """
 
     backbone: str
     backbone_hash: str
@@ -52,6 +57,7 @@ class Loaded:
     device: str
     memory_mib: float
     used_prompt: str | None = None
+    estimated_mib: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -46,6 +46,7 @@ class ModelChoice:
     server: ServerSetting | None = None
     engine: Engine = "slots"
     shots: tuple[Shot, ...] = ()
+    quantise: str = "auto"
 
 
 class Labeller:
@@ -133,7 +134,10 @@ class Labeller:
         if choice.server is not None:
             tell(f"Report text is sent to {choice.server.described}")
         ask: Message = (
-            LoadModel(backbone=choice.backbone, adapter=choice.adapter, device=choice.device, engine=choice.engine)
+            LoadModel(
+                backbone=choice.backbone, adapter=choice.adapter, device=choice.device, engine=choice.engine,
+                quantise=choice.quantise,
+            )
             if choice.server is None
             else connect_message(choice.server)
         )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 
 from mosaic_desk.core.errors import AdapterMismatch, ModelMissing, ModelRefused
 from mosaic_desk.core.json_prompt import json_form_hash
@@ -82,8 +83,13 @@ def apply_adapter(backbone: Backbone, folder: Path, *, engine: str = "slots") ->
             f" not for {backbone.name}."
         )
     _refuse_other_prompt(manifest, folder.name, engine=engine)
-    model = PeftModel.from_pretrained(backbone.model.float(), folder, is_trainable=False)
-    backbone.model = model.merge_and_unload().to(backbone.dtype).eval()  # merged in float32, then rounded once
+    try:
+        model = PeftModel.from_pretrained(backbone.model, folder, is_trainable=False)
+    except (ValueError, KeyError, OSError, RuntimeError, TypeError, SafetensorError) as error:
+        raise ModelRefused(f"The adapter {folder.name} cannot be read ({type(error).__name__}).") from error
+    # Differences are float32 and added in float32, rounded once. Weights of 4 bits would be rounded away from what
+    # the adapter was trained beside: there it stays a layer of its own.
+    backbone.model = (model.merge_and_unload() if backbone.quantisation == "none" else model).eval()
     pointer = EvidencePointer.load(folder, backbone.model.config.get_text_config().hidden_size)
     return Adapter(
         name=folder.name,

@@ -209,7 +209,7 @@ def refuse_broken_numbers(model: Any, folder: Path) -> None:
 
 def _ready(
     model: Any, tokenizer: Any, *, folder: Path, device: str, dtype: torch.dtype, name: str | None,
-    quantisation: Quantisation,
+    quantisation: Quantisation = "none",
 ) -> Backbone:
     config = model.config.get_text_config()
     if config.model_type not in _TREE_SAFE:

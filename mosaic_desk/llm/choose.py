@@ -26,12 +26,13 @@ CHOICES = (AUTO, *QUANTISATIONS)
 
 
 def chosen_backbone(
-    name: str, *, device: str, progress: Progress, adapter: str | None = UNTUNED, quantise: str = AUTO
+    name: str, *, device: str, progress: Progress, adapter: str | None = UNTUNED, engine: str = "slots",
+    quantise: str = AUTO,
 ) -> tuple[Backbone, BackboneCard | None]:
     """The backbone of that name or folder, loaded; its card where it is an embedded one.
 
-    `adapter` is the one to follow, for the memory that it takes. `quantise` is "none", "nf4", or "auto": in
-    full where that fits, else, on a GPU, in NF4.
+    `adapter` (of `engine`) is the one to follow, for the memory that it takes. `quantise` is "none", "nf4", or
+    "auto": in full where that fits, else, on a GPU, in NF4.
 
     Raises:
         ModelError: if it is not there, or not usable, or too large, or there is no such device.
@@ -44,7 +45,7 @@ def chosen_backbone(
     refuse_unfit_folder(folder)
     short = card.name if card else folder.name
     estimate, quantisation = _fitting(
-        folder, name=short, device=device, quantise=quantise, adapter=adapter_folder(card, adapter)
+        folder, name=short, device=device, quantise=quantise, adapter=adapter_folder(card, adapter, engine=engine)
     )
     progress(told(short, estimate, free_mib(device)), 0, 1)
     dtype = scoring_dtype(device)
@@ -119,8 +120,11 @@ def chosen_adapter(
     return apply_adapter(backbone, folder, engine=engine) if folder else None
 
 
-def untuned_notice(backbone: Backbone, adapter: Adapter | None) -> str | None:
-    """What a reader should know of a model without an adapter; None where there is one."""
-    if adapter is not None:
+def untuned_notice(backbone: Backbone, adapter: Adapter | None, *, engine: str) -> str | None:
+    """What a reader should know of a model without an adapter; None where there is one, or none is needed.
+
+    A model that answers in JSON may have learned it in its own weights.
+    """
+    if adapter is not None or engine != "slots":
         return None
     return f"{backbone.name} runs untuned, without an adapter: expect poor labels until it has been trained"

@@ -118,11 +118,16 @@ class Conversation:
 
     def _load(self, request: LoadModel) -> None:
         self._progress("Starting the model's libraries", 0, 1)
-        from mosaic_desk.llm.choose import chosen_adapter, chosen_backbone
+        from mosaic_desk.llm.choose import chosen_adapter, chosen_backbone, untuned_notice
         from mosaic_desk.llm.used_prompt import used_request
 
-        backbone, card = chosen_backbone(request.backbone, device=request.device, progress=self._progress)
+        backbone, card = chosen_backbone(
+            request.backbone, device=request.device, progress=self._progress, adapter=request.adapter,
+            engine=request.engine, quantise=request.quantise,
+        )
         adapter = chosen_adapter(backbone, card, request.adapter, engine=request.engine)
+        if notice := untuned_notice(backbone, adapter, engine=request.engine):
+            self._progress(notice, 0, 1)
         self._model, self._json = (backbone, adapter), None
         self._say(Loaded(
             backbone=backbone.name,
@@ -132,6 +137,7 @@ class Conversation:
             device=str(backbone.device),
             memory_mib=_resident_mib(),
             used_prompt=None if card else used_request(Path(request.backbone)),
+            estimated_mib=backbone.estimated_mib,
         ))
 
     def _score(self, request: ScoreReports) -> None:
