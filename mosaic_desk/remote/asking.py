@@ -38,7 +38,7 @@ _STABLE_FACTS = ("id", "root", "parent", "owned_by", "max_model_len", "meta")
 NO_TEXT = "The report has no text to read."
 NOTHING_TO_READ = "The report holds no findings, impression or unheaded text."
 NO_VALID_REPLY = "The server's reply is no valid suggestion."
-CUT_SHORT = "The server cut its reply short; it may need a larger context."
+CUT_SHORT = "The server's reply was cut off before it was a valid suggestion."
 REFUSED = "The server refused this report (status {}); it may be too long for its model."
 FAILED = "The server failed on this report (status {}); see its own log."
 

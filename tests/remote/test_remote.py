@@ -205,7 +205,7 @@ def test_a_server_without_a_list_of_models_is_asked_all_the_same(worker: Worker,
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "words"), [("prose", "no valid"), ("half-the-keys", "no valid"), ("cut-short", "cut its reply")]
+    ("behaviour", "words"), [("prose", "no valid"), ("half-the-keys", "no valid"), ("cut-short", "cut off")]
 )
 def test_a_reply_that_is_not_valid_is_an_error_and_never_filled_up(
     worker: Worker, served: Served, behaviour: str, words: str
