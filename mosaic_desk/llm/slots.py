@@ -79,6 +79,15 @@ class SlotScorer:
         for start in range(0, len(ordered), size):
             yield ordered[start : start + size]
 
+    def pass_tokens(self, reports: Sequence[Report]) -> list[int]:
+        """Tokens of every pass that answering these reports takes; none of them is padding."""
+        asked = [self._packer.report(read.text) for report in reports if (read := read_by_model(report.text)).text]
+        return [
+            sum(len(asked[index].ids) + len(questions.lead) + questions.tokens for index in part)
+            for questions in self._questions
+            for part in self._parts(asked, questions)
+        ]
+
     def _scored(self, texts: Sequence[str]) -> list[_Scored]:
         reports = [self._packer.report(text) for text in texts]
         results: list[list[_Scored]] = [[] for _ in reports]

@@ -60,7 +60,7 @@ class Conversation:
         self._requests: queue.Queue[Message] = queue.Queue()
         self._cancel = threading.Event()
         self._model: tuple[Any, Any] | None = None  # backbone, adapter
-        self._json: tuple[JsonPrompt, Any] | None = None  # the last prompt of the JSON form, with its scorer
+        self._scorer: tuple[Prompt | JsonPrompt, Any] | None = None  # the last prompt, with what it is answered by
         self._server: Any = None  # of `remote`, which is loaded only where a server was named
 
     def run(self) -> None:
@@ -128,7 +128,7 @@ class Conversation:
         adapter = chosen_adapter(backbone, card, request.adapter, engine=request.engine)
         if notice := untuned_notice(backbone, adapter, engine=request.engine):
             self._progress(notice, 0, 1)
-        self._model, self._json = (backbone, adapter), None
+        self._model, self._scorer = (backbone, adapter), None
         self._say(Loaded(
             backbone=backbone.name,
             backbone_hash=backbone.hash,
@@ -151,7 +151,8 @@ class Conversation:
             branches=tuple((FindingId(name), text) for name, text in request.branches),
             classes=classes,
         )
-        self._scored(request, SlotScorer(*self._model, prompt), classes)
+        model = self._model
+        self._scored(request, self._scorer_for(prompt, lambda: SlotScorer(*model, prompt)), classes)
 
     def _answer_json(self, request: AnswerJson) -> None:
         from mosaic_desk.llm.json_answers import JsonScorer
@@ -159,9 +160,14 @@ class Conversation:
         if self._model is None:
             raise WorkerError("No model is loaded yet.")
         prompt = _json_prompt(request)
-        if self._json is None or self._json[0] != prompt:  # what stands before the reports is read once
-            self._json = (prompt, JsonScorer(self._model[0], prompt))
-        self._scored(request, self._json[1], prompt.classes)
+        backbone = self._model[0]
+        self._scored(request, self._scorer_for(prompt, lambda: JsonScorer(backbone, prompt)), prompt.classes)
+
+    def _scorer_for(self, prompt: Prompt | JsonPrompt, make: Callable[[], Any]) -> Any:
+        """The scorer of a prompt, kept until another is asked: what stands before the reports is read once."""
+        if self._scorer is None or self._scorer[0] != prompt:
+            self._scorer = (prompt, make())
+        return self._scorer[1]
 
     def _scored(self, request: ScoreReports | AnswerJson, scorer: Any, classes: tuple[MentionClass, ...]) -> None:
         """Answers the reports of a request, a batch at a time."""
