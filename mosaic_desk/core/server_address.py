@@ -23,7 +23,7 @@ _DEFAULT_PATH = "/v1"
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
 _LONGEST_NAME = 200
 _NOT_AN_ADDRESS = (
-    "This is no address of a server: write it like http://127.0.0.1:8000 or https://server.example.org/v1, "
+    "This is no address of a server: write it like http://127.0.0.1:8000 or https://example.org/v1, "
     "without user name, password or question mark."
 )
 _PLAIN_HTTP = (

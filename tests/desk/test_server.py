@@ -57,9 +57,9 @@ def test_the_doctor_says_in_one_line_where_report_text_may_go_and_who_allowed_it
     capsys: pytest.CaptureFixture[str], project: Path
 ) -> None:
     assert [check.name for check in project_checks(project)] == ["project"]
-    allow(capsys, project, "https://gpu.example.org")
+    allow(capsys, project, "https://example.org")
     (line,) = [check.text for check in project_checks(project) if check.name == "server"]
-    assert "served at https://gpu.example.org/v1 (on another machine, over https), set by me on " in line
+    assert "served at https://example.org/v1 (on another machine, over https), set by me on " in line
     run(capsys, "remote", project, "--off")
     (line,) = [check.text for check in project_checks(project) if check.name == "server"]
     assert line.startswith("No report text is sent anywhere")
@@ -76,7 +76,7 @@ def test_every_change_of_the_server_is_kept(capsys: pytest.CaptureFixture[str], 
 
 def test_a_setting_that_was_tampered_with_is_told_and_can_be_set_again(project: Path) -> None:
     with Project.open(project) as opened:
-        opened.set_setting("remote_server", '[{"at": "", "by": "", "server": {"address": "http://192.0.2.1"}}]')
+        opened.set_setting("remote_server", '[{"at": "", "by": "", "server": {"address": "http://example.org"}}]')
         with pytest.raises(InputError):
             project_server(opened)
     assert "problem" in [check.state for check in project_checks(project)]
@@ -90,7 +90,7 @@ def test_a_setting_that_was_tampered_with_is_told_and_can_be_set_again(project: 
     [
         (["--engine", "remote"], "--server URL --model NAME"),
         (["--engine", "remote", "--server", "http://127.0.0.1:9"], "name of the model"),
-        (["--engine", "remote", "--server", "http://gpu.example.org", "--model", "m"], "only over https"),
+        (["--engine", "remote", "--server", "http://example.org", "--model", "m"], "only over https"),
         (["--server", "http://127.0.0.1:9", "--model", "m"], "only with --engine remote"),
         (["--engine", "remote", "--server", "http://127.0.0.1:9", "--model", "m", "--adapter", "a"], "no --adapter"),
     ],

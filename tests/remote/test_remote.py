@@ -278,7 +278,7 @@ def test_proxies_of_the_environment_are_ignored(served: Served, monkeypatch: pyt
 
 
 def test_an_address_that_slipped_past_the_checks_is_refused_by_the_worker(worker: Worker) -> None:
-    forged = ServerSetting(address="http://192.0.2.1/v1", model="served")
+    forged = ServerSetting(address="http://example.org/v1", model="served")
     with pytest.raises(MosaicError, match=r"only over https"):
         list(Labeller(worker, ModelChoice(server=forged)).suggestions(reports(1), TAXONOMY))
 
