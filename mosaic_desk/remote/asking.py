@@ -6,34 +6,24 @@ goes into the body of a request; its id goes nowhere.
 """
 
 import asyncio
-import hashlib
-import json
-import time
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
-from mosaic_desk.core.errors import ModelMissing, MosaicError, ServerError
-from mosaic_desk.core.json_prompt import JsonPrompt, labels_from_reply, response_schema
+from mosaic_desk.core.errors import MosaicError, ServerError
+from mosaic_desk.core.json_prompt import JsonPrompt, labels_from_reply
 from mosaic_desk.core.labels import Labels
 from mosaic_desk.core.messages import Answered
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.server_address import ServerSetting
 from mosaic_desk.core.suggestion import NO_PROBABILITIES
 from mosaic_desk.remote.connection import Connection, Reply
+from mosaic_desk.remote.grants import GRANTS, Grant
+from mosaic_desk.remote.model import ServedModel, served_model
 from mosaic_desk.remote.probabilities import class_probabilities, tokens_of
 
-_Result = TypeVar("_Result")
-
-_CANCEL_EVERY_S = 0.1
-_ALIVE_EVERY_S = 60.0  # the desk takes a worker that says nothing new for 300 s for hung
-_TOKENS_WEIGHED = 20  # the most that OpenAI's form allows
 _ABOUT_THE_REPORT = frozenset({400, 413, 422})
 _MOST_FAILURES = 3  # reports in a row: then it is the server, not the report
 _SLACK_TOKENS = 64
-_NAMES_TOLD = 5
-_STABLE_FACTS = ("id", "root", "parent", "owned_by", "max_model_len", "meta")
-"""What of a model's entry does not change from one question to the next; others are times and random ids."""
 
 NO_TEXT = "The report has no text to read."
 NOTHING_TO_READ = "The report holds no findings, impression or unheaded text."
@@ -43,122 +33,13 @@ REFUSED = "The server refused this report (status {}); it may be too long for it
 FAILED = "The server failed on this report (status {}); see its own log."
 
 
-class Stopped(Exception):
-    """What was being asked was cancelled; its connections are closed."""
-
-
-def awaited(
-    work: Coroutine[Any, Any, _Result], is_cancelled: Callable[[], bool], tell: Callable[[str], None]
-) -> _Result:
-    """What the work gives, in a loop of its own; a server has its own time limit, so `tell` says that we wait.
-
-    Raises:
-        Stopped: if it was cancelled, a fraction of a second later.
-    """
-    return asyncio.run(_watched(work, is_cancelled, tell))
-
-
-async def _watched(
-    work: Coroutine[Any, Any, _Result], is_cancelled: Callable[[], bool], tell: Callable[[str], None]
-) -> _Result:
-    task = asyncio.ensure_future(work)
-    told = time.monotonic()
-    while not task.done():
-        await asyncio.wait({task}, timeout=_CANCEL_EVERY_S)
-        if time.monotonic() - told > _ALIVE_EVERY_S:
-            tell("Waiting for the server")
-            told = time.monotonic()
-        if is_cancelled() and not task.done():
-            task.cancel()
-            await asyncio.wait({task})
-            raise Stopped
-    return task.result()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ServedModel:
-    """The model behind a server; `hash` ("sha256:…") is over its name and what the server says of it."""
-
-    name: str
-    hash: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Grant:
-    """What is asked for beside the text: the form of the schema, the tokens' probabilities, no penalties."""
-
-    schema: str | None
-    with_probabilities: bool
-    without_penalties: bool = True
-
-    def body(self, prompt: JsonPrompt) -> dict[str, Any]:
-        asked: dict[str, Any] = {}
-        schema = response_schema(prompt)
-        if self.schema == "json_schema":
-            named = {"name": "labels", "strict": True, "schema": schema}
-            asked["response_format"] = {"type": "json_schema", "json_schema": named}
-        elif self.schema == "json_object":  # the older form of llama.cpp's servers
-            asked["response_format"] = {"type": "json_object", "schema": schema}
-        if self.with_probabilities:
-            asked |= {"logprobs": True, "top_logprobs": _TOKENS_WEIGHED}
-        if self.without_penalties:
-            asked |= _NO_PENALTIES
-        return asked
-
-
-# Some servers punish a word that was written before, unless they are told not to; most labels of a report are one
-# word. llama.cpp's name for it and vLLM's; OpenAI's form has neither, and a strict server may refuse both.
-_NO_PENALTIES = {"repeat_penalty": 1.0, "repetition_penalty": 1.0}
-
-# A valid answer comes before a probability: structure is given up last.
-_GRANTS = (
-    *(
-        _Grant(schema=schema, with_probabilities=with_probabilities)
-        for schemas in (("json_schema", "json_object"), (None,))
-        for with_probabilities in (True, False)
-        for schema in schemas
-    ),
-    _Grant(schema="json_schema", with_probabilities=True, without_penalties=False),
-    _Grant(schema="json_schema", with_probabilities=False, without_penalties=False),
-    _Grant(schema=None, with_probabilities=False, without_penalties=False),
-)
-
-
-async def served_model(connection: Connection, name: str) -> ServedModel:
-    """The model of a name, as the server lists it; by its name alone where the server has no list.
-
-    Raises:
-        ModelMissing: if the list does not hold it.
-        ServerError: from the connection.
-    """
-    reply = await connection.ask("/models")
-    entries = [entry for entry in _listed(reply) if isinstance(entry, dict)]
-    entry = next((entry for entry in entries if entry.get("id") == name), None)
-    if entry is None and entries:
-        names = [str(entry.get("id"))[:80] for entry in entries if str(entry.get("id")).isprintable()]
-        more = "" if len(names) <= _NAMES_TOLD else f" and {len(names) - _NAMES_TOLD} more"
-        raise ModelMissing(f"The server has no model “{name}”; it has {', '.join(names[:_NAMES_TOLD])}{more}.")
-    facts = {"name": name} | {key: entry[key] for key in _STABLE_FACTS if entry and key in entry}
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return ServedModel(name=name, hash="sha256:" + hashlib.sha256(text.encode()).hexdigest())
-
-
-def _listed(reply: Reply) -> list[Any]:
-    if not reply.is_done:
-        if reply.status >= 500:
-            raise ServerError(f"The server has an error (status {reply.status}); see its own log.")
-        return []
-    listed = reply.data.get("data")
-    return listed if isinstance(listed, list) else []
-
-
 class Asker:
     """Asks one server; remembers between calls what it grants."""
 
     def __init__(self, setting: ServerSetting, *, tell: Callable[[str], None] = lambda _: None) -> None:
         self._setting = setting
         self._tell = tell
-        self._granted: _Grant | None = None
+        self._granted: Grant | None = None
         self._failures = 0
 
     async def model(self) -> ServedModel:
@@ -228,14 +109,14 @@ class Asker:
 
     async def _found_out(self, asking: "_Asking", text: str) -> Reply:
         """The reply to the request that asks for most of what the server grants."""
-        for grant in _GRANTS[:-1]:
+        for grant in GRANTS[:-1]:
             reply = await asking.request(self._setting.model, text, grant, no_second_try=frozenset({500}))
             if reply.is_done:
                 self._granted = grant
                 return reply
-        reply = await asking.request(self._setting.model, text, _GRANTS[-1])
+        reply = await asking.request(self._setting.model, text, GRANTS[-1])
         if reply.is_done:
-            self._granted = _GRANTS[-1]
+            self._granted = GRANTS[-1]
         return reply
 
 
@@ -248,7 +129,7 @@ class _Asking:
     finding_out: asyncio.Lock
 
     async def request(
-        self, model: str, text: str, grant: _Grant, *, no_second_try: frozenset[int] = frozenset()
+        self, model: str, text: str, grant: Grant, *, no_second_try: frozenset[int] = frozenset()
     ) -> Reply:
         body = {
             "model": model,

@@ -209,7 +209,7 @@ class Conversation:
         self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=_resident_mib()))
 
     def _awaited(self, work: Coroutine[Any, Any, Any]) -> Any:
-        from mosaic_desk.remote.asking import Stopped, awaited
+        from mosaic_desk.remote.waiting import Stopped, awaited
 
         try:
             return awaited(work, self._cancel.is_set, self._tell_waiting)
