@@ -19,6 +19,7 @@ from mosaic_desk.llm.memory import (
     told,
 )
 from mosaic_desk.llm.slots import BATCH_TOKENS
+from mosaic_desk.llm.threads import use_scoring_threads
 
 UNTUNED = "none"
 AUTO = "auto"
@@ -38,6 +39,7 @@ def chosen_backbone(
         ModelError: if it is not there, or not usable, or too large, or there is no such device.
     """
     _refuse_missing_device(device)
+    use_scoring_threads()
     card = backbone_cards().get(name)
     folder = embedded_backbone(card, progress) if card else Path(name)
     if card is None and not folder.is_dir():
