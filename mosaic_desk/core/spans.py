@@ -10,9 +10,12 @@ from itertools import pairwise
 from mosaic_desk.core.suggestion import Span
 
 # A sentence ends at a line break, or at . ! ? before anything but a lower-case letter: “ve. side” and
-# “2.5 cm” go on; a numbered item (“1. Clear lungs”) is one sentence with its number.
+# “2.5 cm” go on; a numbered item (“1. Clear lungs”) is one sentence with its number. A long line that closes
+# nothing and is followed by a small letter was only broken by its width, and goes on; “lungs: clear” begins anew.
+_GOES_ON = r"[^\S\n]*[a-zß-öø-ÿ](?![^\n:]{0,30}:)"
+_LINE_END = rf"\n+(?!{_GOES_ON})|(?<![^\n]{{39}}[^\s.:;!?])(?<![^\n]{{38}}[^\s.:;!?] )\n+"
 _ITEM_NUMBER = r"(?<!^\d\.)(?<![\n(]\d\.)(?<![\n().:;!?]\s\d\.)"
-_SENTENCE_END = re.compile(rf"\n+|{_ITEM_NUMBER}(?<=[.!?])[\"”’)]*\s+(?=[^\sa-zß-öø-ÿ,;:)\]])")
+_SENTENCE_END = re.compile(rf"{_LINE_END}|{_ITEM_NUMBER}(?<=[.!?])[\"”’)]*\s+(?=[^\sa-zß-öø-ÿ,;:)\]])")
 _CLAUSE_END = re.compile(r"(?<=[,;:])\s+|\s+[–—]\s+")
 _CLAUSE_SHARE = 0.75
 """A clause stands for its sentence when it holds this share of the sentence's weight."""

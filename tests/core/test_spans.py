@@ -28,6 +28,25 @@ def test_a_numbered_item_is_one_sentence_with_its_number(text: str, expected: li
     assert cut(text) == expected
 
 
+LONG = "There is patchy opacification at the left base which is"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{LONG}\n unchanged. No effusion.", [f"{LONG}\n unchanged.", "No effusion."]),
+        (f"{LONG} \nunchanged", [f"{LONG} \nunchanged"]),
+        (f"{LONG}\n\nunchanged", [LONG, "unchanged"]),
+        (f"{LONG}\nThe heart is large", [LONG, "The heart is large"]),
+        (f"{LONG}\nheart: large", [LONG, "heart: large"]),
+        (f"{LONG} old.\nno effusion", [f"{LONG} old.", "no effusion"]),
+        ("no effusion\nno fracture", ["no effusion", "no fracture"]),
+    ],
+)
+def test_a_line_that_was_broken_by_its_width_goes_on(text: str, expected: list[str]) -> None:
+    assert cut(text) == expected
+
+
 @given(st.text(alphabet="aA1. \n:(;", max_size=60))
 def test_sentences_lie_in_order_and_lose_nothing_but_white_space(text: str) -> None:
     spans = sentences(text)
