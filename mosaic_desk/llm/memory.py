@@ -24,8 +24,11 @@ _NF4_BYTES = 0.5 + 1 / 64 + 4 / (64 * 256)
 """A weight: 4 bits, a byte for the scale of 64, four for the scale of 256 such scales."""
 _TOKENIZER_PER_BYTE = 10
 """A tokenizer takes about ten times its file (measured: 322 MiB for 32, 46 MiB for 3.4)."""
-_RUNTIME_MIB = {"cpu": 150, "cuda": 600}
-"""What the first pass brings up beside its tensors: threads, packed weights, kernels (on a GPU its context)."""
+_RUNTIME_MIB = {"cpu": 100, "cuda": 600}
+"""What the first pass brings up beside its tensors: threads, packed weights, kernels (on a GPU its context).
+
+The processor's lies between what was measured for the two embedded models; the GPU's is a guess.
+"""
 _MAX_LAYERS = 1000
 """No model has so many; building the layers that a broken configuration asks for would take the memory itself."""
 

