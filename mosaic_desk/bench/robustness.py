@@ -73,6 +73,19 @@ def flips(before: Sequence[Answered], after: Sequence[Answered]) -> Flips:
     )
 
 
+def _together(rows: Sequence[Flips]) -> Flips:
+    counts: Counter[FindingId] = Counter()
+    for row in rows:
+        counts.update(row.findings)
+    return Flips(
+        flipped=sum(row.flipped for row in rows),
+        slots=sum(row.slots for row in rows),
+        reports_changed=sum(row.reports_changed for row in rows),
+        reports=sum(row.reports for row in rows),
+        findings=dict(counts.most_common()),
+    )
+
+
 def variants(texts: Sequence[str], taxonomy: Taxonomy) -> dict[str, list[str]]:
     """Every way of writing the reports, by name; the place of an injected sentence changes from report to report."""
     written = {name: [rewrite(text) for text in texts] for name, rewrite in PERTURBATIONS.items()}
@@ -98,6 +111,7 @@ def flip_figures(texts: Sequence[str], taxonomy: Taxonomy, label: Labeller) -> d
     for name, written in variants(texts, taxonomy).items():
         sys.stderr.write(f"{name}\n")
         rows[name] = flips(before, label(written, taxonomy))
+    rows["injected: all wordings"] = _together([row for name, row in rows.items() if name.startswith("injected")])
     return {name: row.to_json() for name, row in rows.items()}
 
 

@@ -79,7 +79,8 @@ def test_every_variant_is_measured_and_a_labeller_of_words_flips_where_case_chan
     figures = flip_figures([TEXT], TAXONOMY, label)
     changed = {name for name, row in figures.items() if row["flipped"]}
     assert changed == {"all capitals"}
-    assert len(figures) == len(PERTURBATIONS) + len(INJECTIONS) + 2
+    assert len(figures) == len(PERTURBATIONS) + len(INJECTIONS) + 3
+    assert figures["injected: all wordings"]["slots"] == len(INJECTIONS) * len(TAXONOMY.findings)
 
 
 def test_the_findings_are_asked_in_another_order() -> None:
