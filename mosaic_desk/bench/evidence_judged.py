@@ -65,5 +65,4 @@ def _shown(text: str, read: ReadText, span: Span | None) -> Span:
     """A span of what was read, as the reader sees it in the full text; an empty one where there is none."""
     if span is None:
         return (0, 1)
-    start = read.full_offset(span[0])
-    return without_heading(text, start, start + span[1] - span[0])
+    return without_heading(text, *read.full_span(*span))

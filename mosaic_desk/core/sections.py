@@ -6,9 +6,11 @@ section of its own. All offsets are Unicode code points into the full text, end 
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mosaic_desk.core.plain_text import plain, unshouted
 from mosaic_desk.core.section_words import HEADING_WORDS, ORGAN_STEMS, QUESTION_WORDS
 
 
@@ -173,46 +175,46 @@ def _headed_sections(text: str) -> tuple[Section, ...]:
 class ReadText:
     """What the model reads of a report, and the way back to the full text.
 
-    `pieces` are (start in `text`, start in the full text, length), in order.
+    `places` holds for every character of `text` its place in the full text, in order; `joints` are the line
+    breaks in `text` that join two sections.
     """
 
     text: str
-    pieces: tuple[tuple[int, int, int], ...]
+    places: tuple[int, ...]
+    joints: tuple[int, ...] = ()
 
-    def full_offset(self, offset: int) -> int:
-        """The place in the full text of a place in `text`."""
-        best = self.pieces[0]
-        for piece in self.pieces:
-            if piece[0] <= offset:
-                best = piece
-        return best[1] + min(max(offset - best[0], 0), best[2])
+    def full_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of `text`, of one character at least, stands in the full text."""
+        return self.places[start], self.places[end - 1] + 1
 
     def read_span(self, start: int, end: int) -> tuple[int, int] | None:
         """Where a span of the full text stands in `text`; None where the model does not read it whole."""
-        for in_text, in_full, length in self.pieces:
-            if in_full <= start and end <= in_full + length:
-                return in_text + start - in_full, in_text + end - in_full
-        return None
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end - 1)
+        is_read = last < len(self.places) and self.places[first] == start and self.places[last] == end - 1
+        return (first, last + 1) if is_read and not any(first < joint < last for joint in self.joints) else None
 
 
 def read_by_model(text: str) -> ReadText:
-    """Findings, impression and unheaded text, joined by line breaks; empty where there are none.
+    """Findings, impression and unheaded text, typed plainly and joined by line breaks; empty where there are none.
 
     A report that has only an indication gives the empty text: nothing was found, nothing is invented.
     """
     parts: list[str] = []
-    pieces: list[tuple[int, int, int]] = []
-    length = 0
+    places: list[int] = []
+    joints: list[int] = []
     for section in split_sections(text):
         if not _is_read(section, text):
             continue
         body = text[section.start : section.end]
         stripped = body.strip()
         start = section.start + body.index(stripped)
-        pieces.append((length, start, len(stripped)))
-        parts.append(stripped)
-        length += len(stripped) + 1
-    return ReadText(text="\n".join(parts), pieces=tuple(pieces))
+        if parts:
+            joints.append(len(places))
+            places.append(places[-1] + 1)
+        part, within = plain(stripped)
+        parts.append(part)
+        places += (start + place for place in within)
+    return ReadText(text=unshouted("\n".join(parts)), places=tuple(places), joints=tuple(joints))
 
 
 def without_heading(text: str, start: int, end: int) -> tuple[int, int]:

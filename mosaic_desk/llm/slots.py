@@ -199,8 +199,7 @@ def _joined(parts: Sequence[_Scored]) -> _Scored:
 def _full_spans(report: Report, read: ReadText, span: Span | None) -> tuple[Span, ...]:
     if span is None:
         return ()
-    start = read.full_offset(span[0])
-    return (without_heading(report.text, start, start + span[1] - span[0]),)
+    return (without_heading(report.text, *read.full_span(*span)),)
 
 
 def _unanswered(report: Report) -> Answer:
