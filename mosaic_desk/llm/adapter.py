@@ -74,19 +74,8 @@ def apply_adapter(backbone: Backbone, folder: Path, *, engine: str = "slots") ->
     Raises:
         AdapterMismatch: if it was made for another backbone, another engine or another instruction.
     """
-    from peft import PeftModel
-
     manifest = read_manifest(folder)
-    if manifest.get("backbone_hash") != backbone.hash:
-        raise AdapterMismatch(
-            f"The adapter {folder.name} was made for {manifest.get('backbone', 'another backbone')},"
-            f" not for {backbone.name}."
-        )
-    _refuse_other_prompt(manifest, folder.name, engine=engine)
-    try:
-        model = PeftModel.from_pretrained(backbone.model, folder, is_trainable=False)
-    except (ValueError, KeyError, OSError, RuntimeError, TypeError, SafetensorError) as error:
-        raise ModelRefused(f"The adapter {folder.name} cannot be read ({type(error).__name__}).") from error
+    model = _with_layers_of(backbone, folder, manifest, engine=engine, is_trainable=False)
     # Differences are float32 and added in float32, rounded once. Weights of 4 bits would be rounded away from what
     # the adapter was trained beside: there it stays a layer of its own.
     backbone.model = (model.merge_and_unload() if backbone.quantisation == "none" else model).eval()
@@ -96,6 +85,36 @@ def apply_adapter(backbone: Backbone, folder: Path, *, engine: str = "slots") ->
         hash=adapter_hash(manifest["files"]),
         pointer=pointer.to(backbone.device) if pointer else None,
     )
+
+
+def trainable_adapter(backbone: Backbone, folder: Path) -> tuple[Any, EvidencePointer]:
+    """An adapter as layers beside the weights of a backbone, to be trained further, with its pointer or a new one.
+
+    Raises:
+        AdapterMismatch: if it was made for another backbone or another instruction.
+    """
+    manifest = read_manifest(folder)
+    backbone.model = _with_layers_of(backbone, folder, manifest, engine="slots", is_trainable=True)
+    hidden = backbone.body.config.hidden_size
+    pointer = EvidencePointer.load(folder, hidden) or EvidencePointer(hidden)
+    return backbone.model, pointer.to(backbone.device)
+
+
+def _with_layers_of(
+    backbone: Backbone, folder: Path, manifest: dict[str, Any], *, engine: str, is_trainable: bool
+) -> Any:
+    from peft import PeftModel
+
+    if manifest.get("backbone_hash") != backbone.hash:
+        raise AdapterMismatch(
+            f"The adapter {folder.name} was made for {manifest.get('backbone', 'another backbone')},"
+            f" not for {backbone.name}."
+        )
+    _refuse_other_prompt(manifest, folder.name, engine=engine)
+    try:
+        return PeftModel.from_pretrained(backbone.model, folder, is_trainable=is_trainable)
+    except (ValueError, KeyError, OSError, RuntimeError, TypeError, SafetensorError) as error:
+        raise ModelRefused(f"The adapter {folder.name} cannot be read ({type(error).__name__}).") from error
 
 
 def _refuse_other_prompt(manifest: dict[str, Any], name: str, *, engine: str) -> None:

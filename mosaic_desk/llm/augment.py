@@ -18,6 +18,7 @@ from mosaic_desk.core.example import Example
 from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.prompt import asked_as, branch_text
+from mosaic_desk.core.spans import sentences
 from mosaic_desk.core.suggestion import Span
 from mosaic_desk.core.taxonomy import Finding
 
@@ -115,13 +116,18 @@ def asked_slots(
     return slots
 
 
-def varied(example: Example, rng: random.Random) -> Example:
-    """The same report as another typist or archive would keep it: case, closing stop, redacted words.
+def asides(path: Path) -> tuple[str, ...]:
+    """The sentences of a TOML file that say nothing about a patient."""
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["asides"])
 
-    Nothing within the evidence is redacted, so every label still stands.
+
+def varied(example: Example, rng: random.Random, asides: Sequence[str] = ()) -> Example:
+    """The same report as another typist or archive would keep it: case, closing stop, redacted words, asides.
+
+    Nothing within the evidence is touched, so every label still stands.
     """
     draw = rng.random()
-    if draw < 0.06:
+    if draw < 0.04:
         return _recased(example, example.text.upper())
     if draw < 0.12:
         return _recased(example, example.text.lower())
@@ -130,7 +136,23 @@ def varied(example: Example, rng: random.Random) -> Example:
         return replace(example, text=text[:-1] if text.endswith(".") else text + ".")
     if draw < 0.34:
         return _redacted(example, rng)
+    if asides and draw < 0.56:
+        return _interrupted(example, rng.choice(asides), rng)
     return example
+
+
+def _interrupted(example: Example, aside: str, rng: random.Random) -> Example:
+    """A sentence of no meaning before or after one of the report's, none of whose evidence it breaks."""
+    spans = example.evidence.values()
+    places = [0, *(end for _, end in sentences(example.text))]
+    free = [place for place in places if not any(start < place < end for start, end in spans)]
+    if not free:
+        return example
+    place = rng.choice(free)
+    text = f"{aside} {example.text}" if place == 0 else f"{example.text[:place]} {aside}{example.text[place:]}"
+    shift = len(aside) + 1
+    moved = {f: (a + shift, b + shift) if a >= place else (a, b) for f, (a, b) in example.evidence.items()}
+    return replace(example, text=text, evidence=moved)
 
 
 def _recased(example: Example, text: str) -> Example:

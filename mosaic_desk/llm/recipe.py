@@ -22,7 +22,7 @@ from mosaic_desk.core.example import Example
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass, folded_class
 from mosaic_desk.core.prompt import INSTRUCTION
 from mosaic_desk.core.sections import read_by_model
-from mosaic_desk.llm.adapter import save_adapter
+from mosaic_desk.llm.adapter import save_adapter, trainable_adapter
 from mosaic_desk.llm.augment import AskedSlot, NarrowerFinding, asked_slots, varied
 from mosaic_desk.llm.backbone import Backbone
 from mosaic_desk.llm.forward import answer_logits, branch_ends, hidden_states
@@ -78,16 +78,22 @@ def train(
     *,
     config: TrainingConfig,
     narrower: Sequence[NarrowerFinding] = (),
+    asides: Sequence[str] = (),
+    start: Path | None = None,
     on_step: Callable[[StepReport], None] = lambda _: None,
     on_epoch: Callable[[int, Any, EvidencePointer], None] = lambda *_: None,
 ) -> None:
     """Trains an adapter on a loaded backbone and writes it to `target`.
 
+    `start` is an adapter folder to go on from, None for a fresh one. `asides` are sentences without meaning
+    that are set into reports.
+
     Raises:
         ModelError: if the loss is not a number, or the first one is out of all proportion.
+        AdapterMismatch: if `start` was made for another backbone or prompt.
     """
     torch.manual_seed(config.seed)
-    model, pointer = _with_adapter(backbone, config)
+    model, pointer = _with_adapter(backbone, config) if start is None else trainable_adapter(backbone, start)
     steps_an_epoch = math.ceil(len(examples) / config.batch_reports)
     optimizer, schedule = _optimizer(model, pointer, config, steps=steps_an_epoch * config.epochs)
     packer = Packer(backbone.tokenizer, INSTRUCTION, config.max_report_tokens)
@@ -96,7 +102,7 @@ def train(
         rng = random.Random(f"{config.seed}-{epoch}")
         model.train()
         for group in _groups(examples, config, rng):
-            rows = [_row(packer, example, narrower, config, rng) for example in group]
+            rows = [_row(packer, example, narrower, asides, config, rng) for example in group]
             loss = _step(backbone, pointer, [row for row in rows if row.slots], config)
             torch.nn.utils.clip_grad_norm_([*model.parameters(), *pointer.parameters()], config.max_gradient_norm)
             optimizer.step()
@@ -110,6 +116,7 @@ def train(
         on_epoch(epoch, model, pointer)
     save_adapter(model, pointer, target, backbone=backbone, record={
         "training": json.loads(json.dumps(asdict(config))),
+        "started_from": start.name if start else None,
         "examples": len(examples),
         "steps": step,
         "taxonomies": sorted({f"{e.taxonomy.id} {e.taxonomy.version}" for e in examples}),
@@ -147,9 +154,10 @@ def _groups(examples: Sequence[Example], config: TrainingConfig, rng: random.Ran
 
 
 def _row(
-    packer: Packer, example: Example, narrower: Sequence[NarrowerFinding], config: TrainingConfig, rng: random.Random
+    packer: Packer, example: Example, narrower: Sequence[NarrowerFinding], asides: Sequence[str],
+    config: TrainingConfig, rng: random.Random,
 ) -> _TrainingRow:
-    example = varied(example, rng) if config.vary_text else example
+    example = varied(example, rng, asides) if config.vary_text else example
     read = read_by_model(example.text)
     slots = asked_slots(example, narrower=narrower, most_narrower=config.narrower, rng=rng)
     packed = packer.row(read.text, [slot.branch for slot in slots])
