@@ -102,7 +102,9 @@ def train(
         rng = random.Random(f"{config.seed}-{epoch}")
         model.train()
         for group in _groups(examples, config, rng):
-            rows = [_row(packer, example, narrower, asides, config, rng) for example in group]
+            rows = [
+                _row(packer, example, narrower=narrower, asides=asides, config=config, rng=rng) for example in group
+            ]
             loss = _step(backbone, pointer, [row for row in rows if row.slots], config)
             torch.nn.utils.clip_grad_norm_([*model.parameters(), *pointer.parameters()], config.max_gradient_norm)
             optimizer.step()
@@ -154,7 +156,7 @@ def _groups(examples: Sequence[Example], config: TrainingConfig, rng: random.Ran
 
 
 def _row(
-    packer: Packer, example: Example, narrower: Sequence[NarrowerFinding], asides: Sequence[str],
+    packer: Packer, example: Example, *, narrower: Sequence[NarrowerFinding], asides: Sequence[str],
     config: TrainingConfig, rng: random.Random,
 ) -> _TrainingRow:
     example = varied(example, rng, asides) if config.vary_text else example
