@@ -61,6 +61,26 @@ def test_negation_mention_and_hedge_are_told_apart(scorer: SlotScorer) -> None:
 
 
 @pytest.mark.model
+def test_a_report_is_answered_the_same_alone_and_among_others(scorer: SlotScorer) -> None:
+    reports = [Report(report_id=ReportId(str(n)), text=str(row["text"])) for n, row in enumerate(demo_rows()[:8])]
+    together = scorer.answers(reports)
+    for report, answer in zip(reports, together, strict=True):
+        (alone,) = scorer.answers([report])
+        for one, other in zip(alone.slots, answer.slots, strict=True):
+            assert one.label == other.label
+            assert one.probabilities == pytest.approx(other.probabilities, abs=1e-3)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("typed", ["NO PNEUMOTHORAX IS SEEN.", "No  pneumothorax   is seen.", "No pneumothorax\nis seen."])
+def test_how_a_report_was_typed_does_not_matter(scorer: SlotScorer, typed: str) -> None:
+    (answer,) = scorer.answers([Report(report_id=ReportId("r"), text=typed)])
+    slot = answer.slots[TAXONOMY.finding_ids.index("pneumothorax")]
+    assert slot.label is MentionClass.NEGATIVE
+    assert typed[slice(*slot.evidence[0])].lower().startswith("no")
+
+
+@pytest.mark.model
 def test_evidence_is_verbatim_and_never_from_the_indication(scorer: SlotScorer) -> None:
     text = "INDICATION: pneumothorax?\nFINDINGS: Heart size is normal. No pneumothorax. 🫁 Small left effusion."
     (answer,) = scorer.answers([Report(report_id=ReportId("r"), text=text)])
