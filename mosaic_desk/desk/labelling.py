@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from mosaic_desk import __version__
 from mosaic_desk.core.errors import ImportRefused, InputError, WorkerCancelled
 from mosaic_desk.core.incoming import RefusedLine
 from mosaic_desk.core.report import Report
@@ -28,7 +29,7 @@ Tell = Callable[[str, int, int, str], None]
 """Told (what is done, reports done, reports in all, rate and time left)."""
 _Entry = Report | RefusedLine
 _KEPT_REFUSALS = 1_000
-_WORDS = {"reports": "the reports", "taxonomy": "the taxonomy", "model": "the model", "settings": "the settings"}
+_WORDS = {key: f"the {key}" for key in ("reports", "taxonomy", "model", "program", "settings")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,6 +133,7 @@ class _Run:
             "reports": self._source.sha256,
             "taxonomy": f"{self._taxonomy.id} {self._taxonomy.version} {self._taxonomy.fingerprint()}",
             "model": json.dumps(asdict(self._asked.model())),
+            "program": __version__,
             "settings": f"{settings}, {STRETCH_REPORTS} reports or {STRETCH_CHARACTERS} characters at a time",
         }
         differing = partial.begin(made_from)

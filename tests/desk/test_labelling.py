@@ -82,28 +82,40 @@ def test_every_line_has_its_line_in_the_same_order(source: Path, output: Path) -
     assert [number for number, row in enumerate(found) if "labels" not in row] == [MANY // 2, MANY - 3]
 
 
+def _dot(descriptor: int) -> None:
+    os.write(descriptor, b".")
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, so that many kills take seconds")
 def test_a_run_killed_at_any_moment_goes_on_to_the_same_bytes(source: Path, output: Path, straight: bytes) -> None:
     chance, partial = random.Random(7), output.with_name("out.jsonl.partial")
     kills = kept = 0
     while not output.exists():
         before = partial.read_bytes().count(b"\n") if partial.exists() else 0
+        hears, says = os.pipe()
         child = os.fork()
         if child == 0:
             try:
-                label(source, output, "--seconds-each", "0.001")
+                label(source, output, tell=lambda *_: _dot(says))
             finally:
                 os._exit(0)
-        if kills < 40:  # loading takes a quarter of a second, a stretch a third
-            time.sleep(chance.uniform(0.1, 0.8))
+        os.close(says)
+        if kills < 25:
+            wanted = chance.randrange(-1, 2 * STRETCH_REPORTS)
+            while wanted >= 0 and (heard := os.read(hears, 1)):  # by answers, not by time: machines are shared
+                wanted -= len(heard)
+            time.sleep(chance.uniform(0, 0.02))
             os.kill(child, signal.SIGKILL)
             kills += 1
+        while os.read(hears, 4096):
+            pass
+        os.close(hears)
         os.waitpid(child, 0)
         after = partial.read_bytes().count(b"\n") if partial.exists() else MANY
         assert after >= before // STRETCH_REPORTS * STRETCH_REPORTS, "a whole stretch is never lost"
         kept += after > before
     assert output.read_bytes() == straight
-    assert kills >= 8 and kept >= 3
+    assert kills >= 5 and kept >= 3
     assert list(output.parent.glob("out*")) == [output]
 
 
@@ -188,7 +200,7 @@ def test_a_stop_says_what_is_kept_and_how_to_go_on(source: Path, output: Path, s
     assert output.read_bytes() == straight
 
 
-@pytest.mark.parametrize("change", ["the reports", "the model", "the settings"])
+@pytest.mark.parametrize("change", ["the reports", "the model", "the program", "the settings"])
 def test_work_begun_with_something_else_is_begun_afresh_and_said(
     source: Path, output: Path, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +215,8 @@ def test_work_begun_with_something_else_is_begun_afresh_and_said(
         written(source, MANY + 1)
     elif change == "the model":
         options = ["--backbone", "sha256:other"]
+    elif change == "the program":
+        monkeypatch.setattr(labelling, "__version__", "999")
     else:
         monkeypatch.setattr(labelling, "STRETCH_REPORTS", 10)
     said: list[str] = []
