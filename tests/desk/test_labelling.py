@@ -4,6 +4,7 @@ The worker here is a real child that has no model (`fast_worker`), so that a run
 a real model is in `test_unattended.py`.
 """
 
+import functools
 import json
 import os
 import random
@@ -82,7 +83,7 @@ def test_every_line_has_its_line_in_the_same_order(source: Path, output: Path) -
     assert [number for number, row in enumerate(found) if "labels" not in row] == [MANY // 2, MANY - 3]
 
 
-def _dot(descriptor: int) -> None:
+def _dot(descriptor: int, *_: object) -> None:
     os.write(descriptor, b".")
 
 
@@ -96,7 +97,7 @@ def test_a_run_killed_at_any_moment_goes_on_to_the_same_bytes(source: Path, outp
         child = os.fork()
         if child == 0:
             try:
-                label(source, output, tell=lambda *_: _dot(says))
+                label(source, output, tell=functools.partial(_dot, says))
             finally:
                 os._exit(0)
         os.close(says)
