@@ -1,4 +1,4 @@
-"""Attention over a flat line of reports: dense products per report, no padding, no mask as large as the line.
+"""Attention over a flat line of reports: dense products per report, no mask as large as the line.
 
 A token of a trunk sees the instruction and its trunk before it; a token of a tail sees the instruction,
 its whole trunk and its tail before it. The two parts of what a tail sees meet in one softmax. Everything
@@ -71,6 +71,7 @@ def slot_attention(
         )
         mixed[:, :, place.trunk :] += _own_mix(own_weights, own_values[number], line.batch)
         output[:, :, rows] = mixed
+    output[:, :, line.batch.used :] = 0
     return output.view(1, heads * groups, length, width).transpose(1, 2), None
 
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from mosaic_desk.llm.backbone import Backbone
-from mosaic_desk.llm.flat import flat_batch, questions_of
+from mosaic_desk.llm.flat import LINE_STEP, flat_batch, questions_of
 from mosaic_desk.llm.forward import answer_logits, instruction_states, line_states
 from tests.llm.tiny import VOCABULARY, tiny_backbone, tiny_gemma, tiny_llama
 
@@ -78,10 +78,19 @@ def test_the_order_of_the_questions_changes_no_score() -> None:
     torch.testing.assert_close(forward, backward.flip(1), atol=1e-5, rtol=0)
 
 
-def test_no_token_is_padding() -> None:
+def test_a_line_is_filled_up_to_few_lengths_and_no_report_to_another() -> None:
     questions = questions_of(BRANCHES)
     batch = flat_batch([ids_of(50, 2), ids_of(9, 4)], questions, instruction=5, device=CPU)
-    assert batch.ids.shape == (1, 50 + 9 + 2 * (1 + questions.tokens))
+    assert batch.used == 50 + 9 + 2 * (1 + questions.tokens)
+    assert batch.ids.shape == batch.positions.shape == (1, batch.used + -batch.used % LINE_STEP)
+
+
+def test_what_fills_a_line_up_stays_a_number() -> None:
+    backbone = tiny_backbone()
+    batch = flat_batch([ids_of(9, 4)], questions_of(BRANCHES), instruction=2, device=CPU)
+    with torch.inference_mode():
+        hidden = line_states(backbone, batch, instruction_states(backbone, [1, 2]))
+    assert bool(hidden.isfinite().all())
 
 
 def test_what_all_questions_begin_with_is_read_once() -> None:
