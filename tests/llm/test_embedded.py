@@ -72,7 +72,9 @@ def test_a_report_is_answered_the_same_alone_and_among_others(scorer: SlotScorer
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("typed", ["NO PNEUMOTHORAX IS SEEN.", "No  pneumothorax   is seen.", "No pneumothorax\nis seen."])
+@pytest.mark.parametrize(
+    "typed", ["NO PNEUMOTHORAX IS SEEN.", "No  pneumothorax   is seen.", "No pneumothorax\nis seen."]
+)
 def test_how_a_report_was_typed_does_not_matter(scorer: SlotScorer, typed: str) -> None:
     (answer,) = scorer.answers([Report(report_id=ReportId("r"), text=typed)])
     slot = answer.slots[TAXONOMY.finding_ids.index("pneumothorax")]
