@@ -11,20 +11,16 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from mosaic_desk import __version__
+from mosaic_desk.cli_options import Run, parser_for
 from mosaic_desk.core.errors import InputError, MosaicError, WorkerCancelled, places_of
 from mosaic_desk.core.ids import ReaderName
-from mosaic_desk.core.incoming import LabelsRole
 from mosaic_desk.core.server_address import ServerSetting, server_setting
 from mosaic_desk.desk import commands, server_command
 from mosaic_desk.desk.commands import Told
-from mosaic_desk.desk.labeller import DEFAULT_BACKBONE
 from mosaic_desk.desk.qt_libraries import display, qt_problem
-from mosaic_desk.desk.readers import user_name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
+    options = parser_for(_RUNS).parse_args(arguments)
     try:
         return int(options.run(options) or 0)
     except MosaicError as error:
@@ -50,157 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"mosaic-desk: an error of the program ({type(error).__name__}); what was stored is safe.\n")
         sys.stderr.write(places_of(error))  # where, never the message: it might quote a report
         return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mosaic-desk", description="Radiology reports, labelled and corrected.")
-    parser.add_argument("--version", action="version", version=f"mosaic-desk {__version__}")
-    parser.set_defaults(run=_window)
-    commands_of = parser.add_subparsers(metavar="COMMAND")
-    for add in (
-        _add_demo, _add_new, _add_import, _add_suggest, _add_label, _add_evaluate, _add_export, _add_doctor,
-        _add_remote, _add_benchmark,
-    ):
-        add(commands_of)
-    return parser
-
-
-def _command(commands_of: Any, name: str, run: Callable[[argparse.Namespace], int | None], text: str) -> Any:
-    parser = commands_of.add_parser(name, help=text, description=text)
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _add_demo(commands_of: Any) -> None:
-    parser = _command(commands_of, "demo", _demo, "opens the demo project; the first time it is prepared")
-    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="render the review screen into FILE and end")
-    parser.add_argument("--project", type=Path, metavar="DIR", help="the folder in which the demo project lies")
-    parser.add_argument("--theme", choices=["dark", "light", "system"], help="how it looks, for a screenshot")
-    parser.add_argument("--no-suggest", action="store_true", help="do not ask the model")
-
-
-def _add_new(commands_of: Any) -> None:
-    parser = _command(commands_of, "new", _new, "makes a project file")
-    parser.add_argument("project", type=_project)
-    parser.add_argument("--taxonomy", action="append", required=True, metavar="T", help="a shipped name or a file")
-    _with_json(parser)
-
-
-def _add_import(commands_of: Any) -> None:
-    parser = _command(commands_of, "import", _import, "reads reports, and labels beside them, into a project")
-    parser.add_argument("project", type=_project)
-    parser.add_argument("source", type=Path)
-    parser.add_argument("--format", metavar="F", help=f"{', '.join(commands.FORMATS)}; found by looking when left out")
-    parser.add_argument("--labels", type=LabelsRole, choices=list(LabelsRole), default=LabelsRole.TRUTH)
-    parser.add_argument("--reader", default=user_name(), help="whose the labels are, with --labels corrections")
-    parser.add_argument("--taxonomy", metavar="T", help="the project's taxonomy that the labels are of")
-    parser.add_argument("--codes", choices=["mimic", "mosaic", "chexbert", "words"], help="what integers mean in a CSV")
-    parser.add_argument("--blind", action="store_true", help="the labels were made before any suggestion was seen")
-    parser.add_argument("--dry-run", action="store_true", help="show what would come in, store nothing")
-    _with_json(parser)
-
-
-def _add_suggest(commands_of: Any) -> None:
-    parser = _command(commands_of, "suggest", _suggest, "asks the model for the reports that have no suggestion")
-    parser.add_argument("project", type=_project)
-    parser.add_argument("--all", action="store_true", help="also those that have one")
-    parser.add_argument("--limit", type=_positive, metavar="N", help="at most N reports")
-    parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
-    parser.add_argument("--examples", type=_positive, default=0, metavar="N", help="show it N corrections, untuned")
-    _with_model(parser)
-    _with_json(parser)
-
-
-def _add_label(commands_of: Any) -> None:
-    parser = _command(commands_of, "label", _label, "labels a file of reports, without a project")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--taxonomy", required=True, metavar="T")
-    parser.add_argument("--output", required=True, type=Path, metavar="OUT")
-    parser.add_argument("--batch-size", type=_positive, default=8, metavar="N")
-    parser.add_argument("--examples", type=Path, metavar="FILE", help="show it a few lines with labels, untuned")
-    _with_model(parser)
-    _with_server(parser)
-    _with_json(parser)
-
-
-def _add_evaluate(commands_of: Any) -> None:
-    parser = _command(commands_of, "evaluate", _evaluate, "scores suggestions against the truth")
-    parser.add_argument("source", type=Path, metavar="PROJECT|FILE")
-    parser.add_argument("--gold", type=Path, metavar="FILE", help="JSON lines with the true labels")
-    parser.add_argument("--taxonomy", metavar="T", help="the one that the labels are of")
-    calibration = parser.add_mutually_exclusive_group()
-    calibration.add_argument("--fit-calibration", type=Path, metavar="FILE", help="fit temperatures, write them")
-    calibration.add_argument("--calibration", type=Path, metavar="FILE", help="use temperatures fitted before")
-    parser.add_argument("--picture", type=Path, metavar="FILE", help="draw the reliability diagram, as PNG")
-    _with_json(parser)
-
-
-def _add_export(commands_of: Any) -> None:
-    parser = _command(commands_of, "export", _export, "writes the reports and everything known of their labels")
-    parser.add_argument("project", type=_project)
-    parser.add_argument("output", type=Path, metavar="OUT")
-    parser.add_argument("--format", required=True, choices=list(commands.EXPORTERS), metavar="F")
-    parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
-    parser.add_argument("--without-text", action="store_true")
-    parser.add_argument("--pseudonyms", action="store_true", help="keyed hashes for ids, and no dates")
-    _with_json(parser)
-
-
-def _add_benchmark(commands_of: Any) -> None:
-    parser = _command(commands_of, "benchmark", _benchmark, "measures the figures of the README on this machine")
-    parser.add_argument("what", choices=["labelling"])
-    parser.add_argument("--data", action="append", default=[], metavar="FILE", help="reports; else the shipped ones")
-    parser.add_argument("--quick", action="store_true", help="within three minutes on two cores")
-    _with_json(parser)
-
-
-def _add_doctor(commands_of: Any) -> None:
-    parser = _command(commands_of, "doctor", _doctor, "looks at the machine, and at a project file")
-    parser.add_argument("project", type=_project, nargs="?")
-    _with_json(parser)
-
-
-def _add_remote(commands_of: Any) -> None:
-    parser = _command(commands_of, "remote", _remote, "allows one server to be sent report text, shows it, or ends it")
-    parser.add_argument("project", type=_project)
-    parser.add_argument("--off", action="store_true", help="send no report text anywhere any longer")
-    parser.add_argument("--reader", default=user_name(), help="who decides it; kept with the project")
-    _with_server(parser)
-    _with_json(parser)
-
-
-def _with_server(parser: Any) -> None:
-    parser.add_argument("--server", metavar="URL", help="an OpenAI-compatible server: http here, https elsewhere")
-    parser.add_argument("--model", metavar="NAME", help="the model, as the server lists it")
-    parser.add_argument("--ca-file", type=Path, metavar="FILE", help="trust the certificates in this file alone")
-    parser.add_argument("--key-variable", metavar="V", help="the environment variable that holds the server's key")
-    parser.add_argument("--parallel", type=_positive, default=4, metavar="N", help="requests at a time")
-    parser.add_argument("--timeout", type=float, default=120.0, metavar="S", help="seconds that a request may take")
-
-
-def _with_model(parser: Any) -> None:
-    parser.add_argument("--backbone", default=DEFAULT_BACKBONE, metavar="B", help="an embedded one or a folder")
-    parser.add_argument("--adapter", metavar="A", help="a name or a folder; “none” for the untuned backbone")
-    parser.add_argument("--engine", choices=["slots", "json", "remote"], default="slots", help="how the model is asked")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument(
-        "--quantise", choices=["auto", "none", "nf4"], default="auto", help="auto: in 4 bits where a GPU is too small"
-    )
-
-
-def _with_json(parser: Any) -> None:
-    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
-
-
-def _project(text: str) -> Path:
-    return commands.project_path(Path(text))
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
 
 
 # One function a command: the options in, what the desk says out.
@@ -376,3 +221,9 @@ def _print(told: Told, options: argparse.Namespace) -> None:
         sys.stdout.write(json.dumps(told.data, ensure_ascii=False) + "\n")
     else:
         sys.stdout.write(told.text.rstrip() + "\n")
+
+
+_RUNS: dict[str, Run] = {
+    "": _window, "demo": _demo, "new": _new, "import": _import, "suggest": _suggest, "label": _label,
+    "evaluate": _evaluate, "export": _export, "doctor": _doctor, "remote": _remote, "benchmark": _benchmark,
+}
