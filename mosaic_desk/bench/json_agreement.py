@@ -1,9 +1,12 @@
 """Whether the `json` engine says what free generation writes: valid replies, equal labels, scores of both.
 
-    python -m mosaic_desk.bench.json_agreement FILE [--split dev] [--limit 100] [--taxonomy T] [--adapter A] [--json]
+    python -m mosaic_desk.bench.json_agreement FILE [--split dev] [--limit 100] [--taxonomy T] [--adapter A]
+        [--float32] [--again N] [--json]
 
 Both answer the same reports with the same weights under the same prompt: `generate` of the transformers
-library, greedy and free, its replies read as they are; and the engine with its keys forced.
+library, greedy and free, its replies read as they are; and the engine with its keys forced. In bfloat16
+scores are coarse, and two near ones may change places by the size of a batch alone: `--again N` says how
+often generation agrees with itself in batches of N, and `--float32` takes that away.
 """
 
 import argparse
@@ -34,12 +37,16 @@ from mosaic_desk.llm.json_layout import JsonLayout
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Agreement:
-    """What came out; `agreement` is over the slots of valid replies, F1 over all reports of each way."""
+    """What came out; `agreement` is over the slots of valid replies, F1 over all reports of each way.
+
+    `generate_with_itself` is the agreement of two generations in batches of another size, where asked for.
+    """
 
     reports: int
     valid: int
     slots: int
     agreement: float | None
+    generate_with_itself: float | None
     engine_f1: float | None
     generate_f1: float | None
     engine_s: float
@@ -56,6 +63,8 @@ def main() -> int:
     parser.add_argument("--backbone", default="gemma-3-270m")
     parser.add_argument("--adapter", help="a name or folder; the shipped one when left out")
     parser.add_argument("--batch-size", type=int, default=16)
+    parser.add_argument("--again", type=int, metavar="N", help="generate once more, in batches of N")
+    parser.add_argument("--float32", action="store_true", help="compute in full precision")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     try:
@@ -63,18 +72,21 @@ def main() -> int:
         labelled = taxonomy if options.taxonomy == "mimic-cxr" else taxonomy_named("mimic-cxr")
         rows = _wanted(options.file, split=options.split, buckets=range(9), taxonomy=labelled)[: options.limit]
         backbone, card = chosen_backbone(options.backbone, device="cpu", progress=lambda *_: None)
+        if options.float32:
+            backbone.model, backbone.dtype = backbone.model.float(), torch.float32
         chosen_adapter(backbone, card, options.adapter, engine="json")
     except MosaicError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    result = compared(backbone, taxonomy, rows, batch_size=options.batch_size)
+    result = compared(backbone, taxonomy, rows, batch_size=options.batch_size, again=options.again)
     told = {name: getattr(result, name) for name in Agreement.__slots__}
     sys.stdout.write(json.dumps(told) + "\n" if options.json else _told(result))
     return 0
 
 
 def compared(
-    backbone: Backbone, taxonomy: Taxonomy, rows: Sequence[IncomingReport], *, batch_size: int
+    backbone: Backbone, taxonomy: Taxonomy, rows: Sequence[IncomingReport], *, batch_size: int,
+    again: int | None = None,
 ) -> Agreement:
     """Both ways over the same reports."""
     prompt = json_prompt_for(taxonomy)
@@ -85,20 +97,28 @@ def compared(
     started = time.monotonic()
     free = [labels_from_reply(reply, prompt) for reply in generated(backbone, prompt, rows, batch_size)]
     generate_s = time.monotonic() - started
-    pairs = [
-        (labels[finding_id], forced[row][finding_id])
-        for row, labels in enumerate(free) if labels is not None for finding_id in labels
-    ]
+    more = [labels_from_reply(reply, prompt) for reply in generated(backbone, prompt, rows, again)] if again else []
+    agreement, slots = _agreement(free, forced)
     return Agreement(
         reports=len(rows),
         valid=sum(labels is not None for labels in free),
-        slots=len(pairs),
-        agreement=sum(one == other for one, other in pairs) / len(pairs) if pairs else None,
+        slots=slots,
+        agreement=agreement,
+        generate_with_itself=_agreement(free, [labels or {} for labels in more])[0] if more else None,
         engine_f1=_f1(rows, forced, taxonomy),
         generate_f1=_f1(rows, [labels or {} for labels in free], taxonomy),
         engine_s=engine_s,
         generate_s=generate_s,
     )
+
+
+def _agreement(free: Sequence[Labels | None], others: Sequence[Labels]) -> tuple[float | None, int]:
+    """The share of equal labels over the slots of valid replies, and how many slots those are."""
+    equal = [
+        labels[finding_id] == other.get(finding_id)
+        for labels, other in zip(free, others, strict=True) if labels is not None for finding_id in labels
+    ]
+    return (sum(equal) / len(equal) if equal else None), len(equal)
 
 
 @torch.inference_mode()
@@ -144,7 +164,8 @@ def _told(result: Agreement) -> str:
     return (
         f"{result.valid} of {result.reports} greedy replies are valid ({result.generate_s:.0f} s).\n"
         f"The engine ({result.engine_s:.0f} s) gives the same label in {figure(result.agreement)} of"
-        f" {result.slots} slots of those.\n"
+        f" {result.slots} slots of those; generation agrees with itself in batches of another size in"
+        f" {figure(result.generate_with_itself)}.\n"
         f"Mean weighted F1: engine {figure(result.engine_f1)}, generate {figure(result.generate_f1)}"
         " (an invalid reply answers nothing).\n"
     )
