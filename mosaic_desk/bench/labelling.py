@@ -36,8 +36,8 @@ class Plan:
 
 
 FULL = (
-    Plan(taxonomy=_SMALL, reports=64, json=32, generate=((16, 32), (4, 16), (1, 8)), llama_cpp=8),
-    Plan(taxonomy=_LARGE, reports=64, json=32, generate=((16, 16), (4, 8), (1, 4)), llama_cpp=4),
+    Plan(taxonomy=_SMALL, reports=64, json=32, generate=((16, 32), (4, 16), (1, 4)), llama_cpp=4),
+    Plan(taxonomy=_LARGE, reports=64, json=16, generate=((16, 16), (4, 8), (1, 2)), llama_cpp=2),
 )
 QUICK = (
     Plan(taxonomy=_SMALL, reports=32, json=16, generate=((16, 16), (1, 1)), llama_cpp=2),
