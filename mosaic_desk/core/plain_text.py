@@ -11,7 +11,8 @@ _BROKEN_AT = 40  # a line that is shorter was ended by its writer
 _ENDS = tuple(".:;!?")
 _HEADING = re.compile(r"[^\n:]{0,30}:")
 _SHOUTED_SHARE, _SHOUTED_LETTERS = 0.9, 12
-_SENTENCE_START = re.compile(r"(?:^|\n|[.!?]\s+)[^\w\n]*(?=\w)")
+_GAP = re.compile(r"^\W*|\W+")  # each is looked at once: a row of a million dots takes no longer than as many letters
+_CLOSED = re.compile(r"\n|[.!?]\s")
 _REDACTED = re.compile(r"\bX{2,}\b")
 
 
@@ -52,8 +53,10 @@ def unshouted(text: str) -> str:
     if len(cased) < _SHOUTED_LETTERS or sum(map(str.isupper, cased)) < _SHOUTED_SHARE * len(cased):
         return text
     letters = [letter.lower() if len(letter.lower()) == 1 else letter for letter in text]
-    for start in _SENTENCE_START.finditer(text):
-        letters[start.end()] = text[start.end()]
+    for gap in _GAP.finditer(text):
+        first = gap.end()
+        if first < len(text) and (not gap.start() or _CLOSED.search(gap.group())):
+            letters[first] = text[first]
     for word in _REDACTED.finditer(text):
         letters[word.start() : word.end()] = word.group()
     return "".join(letters)

@@ -1,5 +1,8 @@
 """How a report was typed: blanks, broken lines, capitals."""
 
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +43,21 @@ def test_white_space_is_read_as_its_writer_meant_it(typed: str, read: str) -> No
 )
 def test_a_report_in_capitals_is_read_as_sentences(typed: str, read: str) -> None:
     assert unshouted(typed) == read
+
+
+@given(st.text(alphabet="AB_ .!-\n\r", max_size=60))
+def test_a_letter_stays_a_capital_only_where_a_sentence_starts(text: str) -> None:
+    text += " ABCDEFGHIJKLM"
+    starts = {match.end() for match in re.finditer(r"(?:^|\n|[.!?]\s+)[^\w\n]*(?=\w)", text)}
+    assert unshouted(text) == "".join(c if place in starts else c.lower() for place, c in enumerate(text))
+
+
+@pytest.mark.parametrize("filling", [". ", "! ? ", "- ", " \n"])
+def test_a_report_of_the_greatest_length_is_read_at_once(filling: str) -> None:
+    text = "NO EFFUSION OR PNEUMOTHORAX " + filling * (1_000_000 // len(filling))
+    started = time.process_time()
+    unshouted(text)
+    assert time.process_time() - started < 20  # tried: 1 s; where each mark looks at all that follow, hours
 
 
 @given(st.text(alphabet="aA .\n\r\t:ßİ", max_size=120))
