@@ -113,6 +113,8 @@ class Suggester:
                     run.count(stored)
             except (WorkerDied, WorkerHung):
                 if len(part) == 1 and waiting <= self._suspects:
+                    # Loaded again: the report is to blame, not a model that does not load.
+                    self._labeller.model(taxonomy, tell=run.say, is_cancelled=self._stop.is_set)
                     self._store([self._labeller.unanswerable(part[0], taxonomy, FATAL_REPORT)])
                     continue
                 self._suspects |= waiting

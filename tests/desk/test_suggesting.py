@@ -136,6 +136,26 @@ def test_a_report_that_ends_the_model_does_not_hold_up_the_others(desk: Desk, ba
     assert errors == [None, None, None, FATAL_REPORT, None, None]
 
 
+def test_a_model_that_does_not_load_is_blamed_on_no_report(desk: Desk, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    worker = Path(__file__).with_name("fast_worker.py")
+    dying = f"import os, sys; sys.argv += ['--dies-at-load'] * os.path.exists({str(broken)!r})"
+    command = f"{dying}; import runpy; runpy.run_path({str(worker)!r}, run_name='__main__')"
+    labeller = Labeller(Worker((sys.executable, "-c", command)), ModelChoice())
+    suggester = Suggester(desk.session, desk.thread, labeller, taxonomy_id=TAXONOMY.id, tell=desk.told.append)
+    asked = [ReportId(f"r{n:03}") for n in range(6)]
+    suggester.start(asked[:1])
+    assert desk.until_finished().error is None
+    labeller.close()
+    broken.touch()
+    for _ in range(2):
+        desk.told.clear()
+        suggester.start(asked[1:])
+        assert "status 7" in (desk.until_finished().error or "")
+    suggester.close()
+    assert desk.waiting() == MANY - 1
+
+
 def test_a_disk_that_takes_no_more_is_told_and_nothing_stale_comes_after(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
