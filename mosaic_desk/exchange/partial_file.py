@@ -35,6 +35,8 @@ class PartialFile:
             MosaicError: if it cannot be written, or another process is at it.
         """
         refuse_project(output)
+        if output.is_dir():  # found now, not when hours of lines are to take its name
+            raise MosaicError(f"{output.name} is a folder; name a file in it.")
         self._output = output
         self.path = output.with_name(output.name + ".partial")
         self._made_from = output.with_name(output.name + ".partial.json")

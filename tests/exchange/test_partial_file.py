@@ -107,6 +107,13 @@ def test_a_second_run_to_the_same_output_is_refused(output: Path) -> None:
     assert partial.path.read_bytes() == b"one\ntwo\nthree\nfour\n"
 
 
+def test_an_output_that_is_a_folder_is_refused_before_the_work(output: Path) -> None:
+    output.mkdir()
+    with pytest.raises(MosaicError, match=r"out\.jsonl is a folder"):
+        PartialFile(output)
+    assert list(output.parent.glob("out*")) == [output]
+
+
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(MosaicError, match=r"could not be written"):
         PartialFile(tmp_path / "no" / "out.jsonl")
