@@ -35,8 +35,11 @@ def file_cases(path: Path, gold: Path | None, taxonomy: Taxonomy | None) -> File
         InputError: if a file cannot be read, or no report is in both.
     """
     golds = {row["report_id"]: row for row in _lines(gold)} if gold else None
+    answered = {row["report_id"] for row in _lines(path) if not _is_refused_line(row)}
     cases, answered_by = [], set()
     for row in _lines(path):
+        if _is_refused_line(row) and row["report_id"] in answered:
+            continue  # its report has a line of its own, and counts once
         answer = _model_answer(row)
         truth = _own_truth(row, path) if golds is None else _labels(golds.get(row["report_id"], {}).get("labels"), gold)
         if truth and answer is not None:
@@ -49,6 +52,11 @@ def file_cases(path: Path, gold: Path | None, taxonomy: Taxonomy | None) -> File
     known = dict.fromkeys(finding_id for case in cases for finding_id in case.truth)
     findings = [finding_id for finding_id in taxonomy.finding_ids if finding_id in known] if taxonomy else list(known)
     return FileCases(cases=cases, findings=findings, answered_by=frozenset(answered_by))
+
+
+def _is_refused_line(row: dict[str, Any]) -> bool:
+    """Whether a line of `label`'s output stands for a line of its input that did not come in."""
+    return "place" in row and "error" in row
 
 
 def _answered_by(line: dict[str, Any]) -> AnsweredBy | None:

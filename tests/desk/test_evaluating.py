@@ -51,6 +51,14 @@ def test_an_unanswered_report_counts_as_missed(tmp_path: Path) -> None:
     assert told["macro_f1_positive"] == pytest.approx(2 / 3)
 
 
+def test_a_refused_line_does_not_count_beside_the_line_of_its_own_report(tmp_path: Path) -> None:
+    twice = {"report_id": "r1", "place": "line 2", "error": "the report id is there already, in line 1"}
+    refused = {"report_id": "r2", "place": "line 3", "error": "the text holds a NUL character"}
+    gold = written(tmp_path / "g.jsonl", labelled("r1", "positive"), labelled("r2", "positive"))
+    told = evaluate(written(tmp_path / "a.jsonl", labelled("r1", "positive"), twice, refused), gold=gold, taxonomy=None)
+    assert (told.data["n_reports"], told.data["unanswered"]) == (2, 1)
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"not json\n", b"[1]\n", b'{"report_id": "r1", "labels": {"edema": "maybe"}}\n', b"\xff\xfe\x00"],
