@@ -9,12 +9,13 @@ from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.prompt import Prompt, folded_probabilities
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.sections import ReadText, read_by_model, without_heading
-from mosaic_desk.core.spans import pointed_span, sentences
+from mosaic_desk.core.spans import pointed_span
 from mosaic_desk.core.suggestion import FindingSuggestion, Span
 from mosaic_desk.llm.adapter import Adapter
 from mosaic_desk.llm.backbone import Backbone
 from mosaic_desk.llm.flat import Questions, flat_batch, questions_of
 from mosaic_desk.llm.forward import answer_logits, instruction_states, line_states
+from mosaic_desk.llm.looking import LookedAt, with_pointer
 from mosaic_desk.llm.packing import Packer, ReportTokens
 
 BATCH_TOKENS = 1000
@@ -39,11 +40,11 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Scored:
-    """Raw results of one report: four probabilities a slot, and a weight a report token where there is a pointer."""
+    """Raw results of one report: four probabilities a slot, and for its evidence a weight a report token."""
 
     tokens: ReportTokens
     probabilities: torch.Tensor  # (slots, 4)
-    pointed: torch.Tensor | None  # (slots, report tokens)
+    weights: torch.Tensor  # (slots, report tokens)
 
 
 class SlotScorer:
@@ -118,16 +119,18 @@ class SlotScorer:
             [report.ids for report in reports], questions,
             instruction=len(self._packer.instruction), device=self._backbone.device,
         )
-        hidden = line_states(self._backbone, batch, self._instruction)  # (T, H)
+        with LookedAt(self._backbone) as looking:
+            hidden = line_states(self._backbone, batch, self._instruction)  # (T, H)
         ends = hidden[batch.ends]  # (reports, slots, H)
         probabilities = answer_logits(self._backbone, ends).softmax(-1).cpu()  # (reports, slots, 4)
         results = []
         for number, (report, place) in enumerate(zip(reports, batch.places, strict=True)):
-            pointed = None
+            tokens = slice(place.start, place.start + place.text)
+            weights = looking.weights(batch.ends[number], tokens)  # (slots, report tokens)
             if self._pointer is not None:
-                tokens = hidden[place.start : place.start + place.text]  # (report tokens, H)
-                pointed = self._pointer.logits(ends[number], tokens).softmax(-1).cpu()  # (slots, report tokens)
-            results.append(_Scored(tokens=report, probabilities=probabilities[number], pointed=pointed))
+                pointed = self._pointer.logits(ends[number], hidden[tokens]).softmax(-1)  # (slots, report tokens)
+                weights = with_pointer(weights, pointed)
+            results.append(_Scored(tokens=report, probabilities=probabilities[number], weights=weights.cpu()))
         return results
 
     def _answer(self, report: Report, read: ReadText, scored: _Scored) -> Answer:
@@ -151,28 +154,12 @@ class SlotScorer:
         self, report: Report, read: ReadText, scored: _Scored, slots: Sequence[tuple[MentionClass, object]]
     ) -> list[tuple[Span, ...]]:
         """Spans of the full text, a tuple a slot; empty for “not mentioned”."""
-        found: dict[int, Span | None]
-        asked = [number for number, (label, _) in enumerate(slots) if label != MentionClass.NOT_MENTIONED]
-        if scored.pointed is not None:
-            weights = scored.pointed.tolist()
-            found = {n: pointed_span(read.text, scored.tokens.offsets, weights[n]) for n in asked}
-        else:
-            found = self._sentence_evidence(read.text, slots, asked)
-        return [_full_spans(report, read, found.get(number)) for number in range(len(slots))]
-
-    def _sentence_evidence(
-        self, text: str, slots: Sequence[tuple[MentionClass, object]], asked: Sequence[int]
-    ) -> dict[int, Span | None]:
-        """For adapters without a pointer: the sentence that, read alone, gives the label the most weight."""
-        spans = sentences(text)
-        if len(spans) < 2 or not asked:
-            return dict.fromkeys(asked, spans[0] if spans else None)
-        alone = torch.stack([s.probabilities for s in self._scored([text[slice(*span)] for span in spans])])
-        best: dict[int, Span | None] = {}
-        for number in asked:
-            column = ALL_CLASSES.index(slots[number][0])
-            best[number] = spans[int(alone[:, number, column].argmax())]
-        return best
+        weights = scored.weights.tolist()
+        return [
+            () if label is MentionClass.NOT_MENTIONED
+            else _full_spans(report, read, pointed_span(read.text, scored.tokens.offsets, weights[number]))
+            for number, (label, _) in enumerate(slots)
+        ]
 
 
 def _groups(branches: Sequence[Sequence[int]]) -> Iterator[Questions]:
@@ -188,11 +175,10 @@ def _groups(branches: Sequence[Sequence[int]]) -> Iterator[Questions]:
 
 def _joined(parts: Sequence[_Scored]) -> _Scored:
     """The results of a report's passes, each with other questions, as one."""
-    pointed = [part.pointed for part in parts if part.pointed is not None]
     return _Scored(
         tokens=parts[0].tokens,
         probabilities=torch.cat([part.probabilities for part in parts]),
-        pointed=torch.cat(pointed) if pointed else None,
+        weights=torch.cat([part.weights for part in parts]),
     )
 
 
