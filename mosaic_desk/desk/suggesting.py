@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from mosaic_desk.core.errors import MosaicError, WorkerCancelled, WorkerDied, WorkerHung
+from mosaic_desk.core.errors import MosaicError, WorkerCancelled, WorkerError
 from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import SuggestProgress
@@ -101,7 +101,7 @@ class Suggester:
     def _suggest_chunk(self, reports: Sequence[Report], taxonomy: Taxonomy, run: "_Run") -> None:
         """Asks reports together; those among which the model died before, one by one.
 
-        The first death is told and ends the run. A report on which the model dies alone is kept as
+        The first failure is told and ends the run. A report on which the model fails alone is kept as
         unanswerable, so that it does not hold up those behind it for ever.
         """
         for part in self._apart_from_suspects(reports):
@@ -111,7 +111,9 @@ class Suggester:
                 for stored in stored_in_batches(asked, self._store):
                     waiting -= {suggestion.report_id for suggestion in stored}
                     run.count(stored)
-            except (WorkerDied, WorkerHung):
+            except WorkerCancelled:
+                raise
+            except WorkerError:
                 if len(part) == 1 and waiting <= self._suspects:
                     # Loaded again: the report is to blame, not a model that does not load.
                     self._labeller.model(taxonomy, tell=run.say, is_cancelled=self._stop.is_set)

@@ -136,6 +136,22 @@ def test_a_report_that_ends_the_model_does_not_hold_up_the_others(desk: Desk, ba
     assert errors == [None, None, None, FATAL_REPORT, None, None]
 
 
+def test_a_report_that_the_model_fails_on_does_not_hold_up_the_others(desk: Desk) -> None:
+    worker = Worker((sys.executable, str(Path(__file__).with_name("fast_worker.py")), "--fails-on", "r003"))
+    labeller = Labeller(worker, ModelChoice())
+    suggester = Suggester(desk.session, desk.thread, labeller, taxonomy_id=TAXONOMY.id, tell=desk.told.append)
+    asked = [ReportId(f"r{n:03}") for n in range(6)]
+    suggester.start(asked)
+    assert "RuntimeError" in (desk.until_finished().error or "")
+    desk.told.clear()
+    suggester.start(asked)
+    assert desk.until_finished().error is None
+    suggester.close()
+    failed = desk.thread.ask(lambda: desk.session.project.suggestion(asked[3], TAXONOMY)).result()
+    assert failed is not None and failed.error == FATAL_REPORT
+    assert desk.waiting() == MANY - 6
+
+
 def test_a_model_that_does_not_load_is_blamed_on_no_report(desk: Desk, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     worker = Path(__file__).with_name("fast_worker.py")
