@@ -228,6 +228,8 @@ def evaluate(
     Raises:
         MosaicError: if there is nothing to score, a file cannot be read, or an output not written.
     """
+    if not source.exists() and project_path(source).exists():
+        source = project_path(source)
     if source.suffix != ".mosaic":
         text, data = evaluate_file(
             source, gold=gold, taxonomy=taxonomy_named(taxonomy) if taxonomy else None,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.desk.commands import evaluate
+from mosaic_desk.desk.commands import evaluate, new
 
 
 def written(path: Path, *lines: object) -> Path:
@@ -57,6 +57,12 @@ def test_a_refused_line_does_not_count_beside_the_line_of_its_own_report(tmp_pat
     gold = written(tmp_path / "g.jsonl", labelled("r1", "positive"), labelled("r2", "positive"))
     told = evaluate(written(tmp_path / "a.jsonl", labelled("r1", "positive"), twice, refused), gold=gold, taxonomy=None)
     assert (told.data["n_reports"], told.data["unanswered"]) == (2, 1)
+
+
+def test_the_ending_of_a_project_may_be_left_out_as_in_every_command(tmp_path: Path) -> None:
+    new(tmp_path / "p.mosaic", ["mimic-cxr"])
+    with pytest.raises(InputError, match=r"nothing to score under mimic-cxr"):
+        evaluate(tmp_path / "p", gold=None, taxonomy=None)
 
 
 @pytest.mark.parametrize(
