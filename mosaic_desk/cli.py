@@ -174,7 +174,7 @@ def _server_model(options: argparse.Namespace) -> commands.ModelChoice:
 def _model(options: argparse.Namespace) -> commands.ModelChoice:
     if options.engine == "remote":
         return _server_model(options)
-    if getattr(options, "server", None) is not None:
+    if any(getattr(options, name, None) is not None for name in ("server", "model")):
         raise InputError("A server is asked only with --engine remote.")
     return commands.ModelChoice(
         backbone=options.backbone, adapter=options.adapter, device=options.device, engine=options.engine,

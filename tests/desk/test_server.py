@@ -92,6 +92,7 @@ def test_a_setting_that_was_tampered_with_is_told_and_can_be_set_again(project: 
         (["--engine", "remote", "--server", "http://127.0.0.1:9"], "name of the model"),
         (["--engine", "remote", "--server", "http://example.org", "--model", "m"], "only over https"),
         (["--server", "http://127.0.0.1:9", "--model", "m"], "only with --engine remote"),
+        (["--model", "m"], "only with --engine remote"),
         (["--engine", "remote", "--server", "http://127.0.0.1:9", "--model", "m", "--adapter", "a"], "no --adapter"),
     ],
 )
