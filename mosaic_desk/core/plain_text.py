@@ -23,19 +23,18 @@ def plain(text: str) -> tuple[str, list[int]]:
     """
     characters: list[str] = []
     places: list[int] = []
-    line_start = 0  # in `characters`
+    line_start = 0  # of the line on the page, in `text`
     for run in _RUN.finditer(text):
         if not run.group().isspace():
             characters += run.group()
             places += range(*run.span())
             continue
         is_break = "\n" in run.group() or "\r" in run.group()
-        if is_break and _is_broken("".join(characters[line_start:]), text, run):
-            is_break = False
-        characters.append("\n" if is_break else " ")
+        is_kept = is_break and not _is_broken(text[line_start : run.start()], text, run)
+        characters.append("\n" if is_kept else " ")
         places.append(run.start())
         if is_break:
-            line_start = len(characters)
+            line_start = run.end()
     return "".join(characters), places
 
 

@@ -206,7 +206,7 @@ def read_by_model(text: str) -> ReadText:
         if not _is_read(section, text):
             continue
         body = text[section.start : section.end]
-        stripped = body.strip()
+        stripped = _without_marks(body).strip()
         start = section.start + body.index(stripped)
         if parts:
             joints.append(len(places))
@@ -215,6 +215,11 @@ def read_by_model(text: str) -> ReadText:
         parts.append(part)
         places += (start + place for place in within)
     return ReadText(text=unshouted("\n".join(parts)), places=tuple(places), joints=tuple(joints))
+
+
+def _without_marks(body: str) -> str:
+    """A section without the marks of the next one's heading (“**FINDINGS:**”), which stand before its words."""
+    return body if body[-1:].isspace() else body.rstrip("*#>") if "\n" in body else body
 
 
 def without_heading(text: str, start: int, end: int) -> tuple[int, int]:

@@ -80,3 +80,8 @@ def test_a_span_of_what_is_read_leads_back_over_padding() -> None:
     start = read.text.index("No")
     assert typed[slice(*read.full_span(start, len(read.text)))] == "No   pleural \n\n effusion."
     assert read.read_span(typed.index("No"), len(typed)) == (start, len(read.text))
+
+
+def test_each_line_of_the_page_is_judged_by_its_own_length() -> None:
+    first = "There is no focal consolidation, pleural effusion"
+    assert plain(f"{first}\nor mass\nheart normal")[0] == f"{first} or mass\nheart normal"

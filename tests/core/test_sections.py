@@ -202,3 +202,10 @@ def test_a_span_gives_up_the_heading_it_begins_with() -> None:
     assert without_heading(text, 0, 21) == (10, 21)
     assert without_heading(text, 10, 15) == (10, 15)
     assert without_heading(text, 23, 34) == (23, 34)
+
+
+def test_the_marks_of_a_heading_belong_to_no_section_before_it() -> None:
+    text = "IMPRESSION: Lungs clear.\n**FINDINGS:** Small effusion."
+    read = read_by_model(text)
+    assert read.text == "IMPRESSION: Lungs clear.\nFINDINGS:** Small effusion."
+    assert all(one < following for one, following in pairwise(read.places))
