@@ -124,10 +124,11 @@ def _child(way: str, ask: dict[str, Any], count: int, batch: int = 1) -> Any:
     job = {**ask, "way": way, "batch": batch, "reports": spread_rows(ask["reports"], count)}
     sys.stderr.write(f"{name}: {len(job['reports'])} reports under {ask['taxonomy']} …\n")
     command = [sys.executable, "-m", "mosaic_desk.bench.labelling_ways"]
-    ended = subprocess.run(command, input=json.dumps(job), capture_output=True, text=True, check=False)
+    ended = subprocess.run(command, input=json.dumps(job), capture_output=True, encoding="utf-8", check=False)
     if ended.returncode:
         last = ended.stderr.strip().splitlines()[-1:] or ["no word"]
-        raise InputError(f"Measuring {name} failed: {last[0]}")
+        what = last[0].partition(":")[0]  # the kind of error alone: its words might quote a report
+        raise InputError(f"Measuring {name} failed ({what}).")
     return json.loads(ended.stdout.splitlines()[-1])
 
 
