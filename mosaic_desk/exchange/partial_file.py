@@ -32,7 +32,7 @@ class PartialFile:
         """Opens or makes the file.
 
         Raises:
-            MosaicError: if it cannot be written, or another process is at it.
+            MosaicError: if it cannot be written or locked, or another process is at it.
         """
         refuse_project(output)
         if output.is_dir():  # found now, not when hours of lines are to take its name
@@ -47,7 +47,18 @@ class PartialFile:
             self._lines = self.path.open("rb")
         except OSError as error:
             raise not_written(self.path, error) from None
-        if not _is_locked(self._file.fileno()):
+        self._lock()
+
+    def _lock(self) -> None:
+        try:
+            is_ours = _is_locked(self._file.fileno())
+        except OSError as error:
+            self.close()
+            raise MosaicError(
+                f"{self.path.name} cannot be locked where it lies ({error.strerror or 'no reason given'}), as on some "
+                "network shares; choose a place on a disk of this computer."
+            ) from None
+        if not is_ours:
             self.close()
             raise MosaicError(f"{self.path.name} is being written by another run; wait for it or choose another place.")
 
@@ -152,7 +163,11 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
 def _is_locked(descriptor: int) -> bool:
-    """Takes the lock of an open file, which ends with its process; False where another has it."""
+    """Takes the lock of an open file, which ends with its process; False where another has it.
+
+    Raises:
+        OSError: where the file system has no locks (`ENOLCK`, `EOPNOTSUPP`: network shares).
+    """
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -1,5 +1,6 @@
 """A file that grows beside its output: what is kept, what is cut away, what is refused."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -105,6 +106,17 @@ def test_a_second_run_to_the_same_output_is_refused(output: Path) -> None:
             PartialFile(output)
         partial.append(SECOND)
     assert partial.path.read_bytes() == b"one\ntwo\nthree\nfour\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="flock is POSIX")
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_share_without_locks_is_one_sentence(output: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refuse(descriptor: int, how: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(MosaicError, match=r"out\.jsonl\.partial cannot be locked .* a disk of this computer\.$"):
+        PartialFile(output)
 
 
 def test_an_output_that_is_a_folder_is_refused_before_the_work(output: Path) -> None:
