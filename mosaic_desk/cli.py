@@ -129,7 +129,11 @@ def _benchmark(options: argparse.Namespace) -> int:
     for file in options.data:
         command += ["--data", file]
     command += [flag for flag in ("--quick", "--json") if getattr(options, flag[2:])]
-    return subprocess.run(command, check=False).returncode
+    status = subprocess.run(command, check=False).returncode
+    if status not in (0, 1, 2):
+        how = f"ended by signal {-status}" if status < 0 else f"status {status}"
+        raise MosaicError(f"The benchmark broke off ({how}); see whether the memory suffices, then start it again.")
+    return status
 
 
 def _doctor(options: argparse.Namespace) -> int:

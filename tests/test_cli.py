@@ -1,7 +1,9 @@
 """The command line as others call it: what it prints, its exit status, one sentence for bad input."""
 
 import json
+import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -246,3 +248,22 @@ def test_doctor_tells_as_json(capsys: pytest.CaptureFixture[str], project: Path)
     _, told, _ = run(capsys, "doctor", project, "--json")
     checks = {check["name"]: check["state"] for check in json.loads(told)["checks"]}
     assert checks["project"] == "ok"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for the child")
+@pytest.mark.parametrize(
+    ("ends_by", "status", "words"),
+    [("kill -9 $$", 1, "signal 9"), ("exit 134", 1, "status 134"), ("exit 2", 2, ""), ("exit 0", 0, "")],
+)
+def test_a_benchmark_whose_process_is_killed_has_status_one_and_a_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    ends_by: str, status: int, words: str,
+) -> None:
+    child = tmp_path / "child"
+    child.write_text(f"#!/bin/sh\n{ends_by}\n", encoding="utf-8")
+    child.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(child))
+    found, _, told = run(capsys, "benchmark", "labelling")
+    assert found == status
+    assert words in told
+    assert told.count("\n") == (1 if words else 0)
