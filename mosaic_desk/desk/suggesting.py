@@ -148,7 +148,7 @@ def stored_in_batches(
 ) -> Iterator[Sequence[Suggestion]]:
     """Stores suggestions a few at a time, and yields what is on the disk.
 
-    What had been answered when the worker dies or is cancelled is stored before the error goes on.
+    What had been answered when the worker dies or somebody stops it is stored and yielded before the error goes on.
     """
     found: list[Suggestion] = []
     try:
@@ -158,9 +158,10 @@ def stored_in_batches(
                 full, found = found, []
                 store(full)
                 yield full
-    except MosaicError:
+    except (MosaicError, KeyboardInterrupt):
         if found:
             store(found)
+            yield found
         raise
     if found:
         store(found)

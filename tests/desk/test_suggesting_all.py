@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from mosaic_desk.core.errors import MosaicError, WorkerCancelled
 from mosaic_desk.core.ids import ReaderName, ReportId
 from mosaic_desk.core.incoming import Incoming, IncomingReport, LabelsRole
 from mosaic_desk.core.report import Report
+from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
 from mosaic_desk.desk.restarting import FATAL_REPORT, STRETCH_REPORTS, Restarting
+from mosaic_desk.desk.suggesting import stored_in_batches
 from mosaic_desk.desk.suggesting_all import Suggested, Tell, suggest_all
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project
@@ -75,6 +78,26 @@ def test_a_stop_keeps_what_was_stored_and_the_next_run_does_the_rest(project: Pr
         suggest(project, tell=stop_behind(300))
     assert project.count_without_suggestion(TAXONOMY) == MANY - 304
     assert suggest(project).asked == MANY - 304
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, MosaicError])
+def test_what_was_answered_before_a_stop_is_stored_and_told_to_the_last(
+    project: Project, stop: type[BaseException]
+) -> None:
+    labeller = Labeller(Worker((sys.executable, FAST_WORKER)), ModelChoice(backbone="b"))
+
+    def stopped() -> Iterator[Suggestion]:
+        reports = project.reports_without_suggestion(TAXONOMY, limit=20)
+        yield from islice(labeller.suggestions(reports, TAXONOMY), 11)
+        raise stop
+
+    told = 0
+    with pytest.raises(stop):
+        for stored in stored_in_batches(stopped(), project.save_suggestions):
+            told += len(stored)
+    labeller.close()
+    assert told == 11
+    assert project.count_without_suggestion(TAXONOMY) == MANY - 11
 
 
 def test_asking_for_all_again_goes_on_where_it_was_stopped_and_then_begins_anew(project: Project) -> None:
