@@ -79,9 +79,13 @@ class _Run:
             self._suggest(reports)
 
     def all(self, limit: int | None) -> None:
-        """Every report, in the order of import, from the place where the same model was stopped."""
+        """Every report, in the order of import, from the place where the same model was stopped.
+
+        A limit that ends the run is no end of the project: the place where a run was stopped stays known.
+        """
         key = json.dumps([self._taxonomy.fingerprint(), asdict(self._asked.model())])
         there = sum(self._project.state_counts(self._taxonomy.id).values())
+        kept = self._project.setting(_PLACE)
         place = self._place(key)
         self.from_before = place
         self._total = there if limit is None else min(there, place + limit)
@@ -89,7 +93,10 @@ class _Run:
             self._suggest([report for _, report in page if report.has_text])
             place = page[-1][0]
             self._project.set_setting(_PLACE, json.dumps({"of": key, "place": place}))
-        self._project.set_setting(_PLACE, None)
+        if not self._project.reports(after=place, limit=1):
+            self._project.set_setting(_PLACE, None)
+        elif not self.from_before:  # begun at the first report: a place that was kept is another model's
+            self._project.set_setting(_PLACE, kept)
 
     def _page(self, place: int, limit: int | None) -> Sequence[tuple[int, Report]]:
         left = STRETCH_REPORTS if limit is None else min(STRETCH_REPORTS, limit - self.done)

@@ -110,6 +110,18 @@ def test_asking_for_all_again_goes_on_where_it_was_stopped_and_then_begins_anew(
     assert suggest(project, again=True).asked == MANY
 
 
+def test_a_limit_neither_loses_the_place_of_a_stopped_run_nor_leaves_one(project: Project) -> None:
+    with pytest.raises(WorkerCancelled):
+        suggest(project, again=True, tell=stop_behind(STRETCH_REPORTS + 50))
+    assert suggest(project, "--backbone", "sha256:other", again=True, limit=5).from_before == 0
+    assert suggest(project, again=True, limit=7).from_before == STRETCH_REPORTS
+    rest = suggest(project, again=True)
+    assert rest.from_before == STRETCH_REPORTS + 7
+    assert rest.asked == MANY + WITHOUT_TEXT - STRETCH_REPORTS - 7
+    assert suggest(project, again=True, limit=7).from_before == 0
+    assert suggest(project, again=True, limit=7).from_before == 0
+
+
 def test_asking_for_all_again_of_another_model_begins_at_the_first_report(project: Project) -> None:
     with pytest.raises(WorkerCancelled):
         suggest(project, again=True, tell=stop_behind(STRETCH_REPORTS + 50))
