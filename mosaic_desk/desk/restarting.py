@@ -1,4 +1,4 @@
-"""Suggestions for hours on end: a worker that ends is started again, a report that ends it is set apart.
+"""Suggestions for hours on end: a worker that ends is started again, a report on which it fails is set apart.
 
 Knows no file and no project: reports in, suggestions out.
 """
@@ -17,9 +17,9 @@ STRETCH_REPORTS = 256
 """Reports asked at a time: enough to batch by length well; as many are lost by a kill at most."""
 STRETCH_CHARACTERS = 2_000_000
 """What the reports asked at a time hold together at most, so that long ones do not fill the memory."""
-MOST_DEATHS = 12
-"""Deaths of the worker without an answer between them: then it is the machine, not the reports."""
-FATAL_REPORT = "The model's process ends on this report; label it by hand."
+MOST_FAILURES = 12
+"""Failures of the worker without an answer between them: then it is the machine, not the reports."""
+FATAL_REPORT = "The model fails on this report each time it is asked; label it by hand."
 _TRIES = 2
 
 Entry = TypeVar("Entry")
@@ -51,7 +51,7 @@ class Restarting:
         self._taxonomy = taxonomy
         self._batch_reports = batch_reports
         self._tell = tell
-        self._deaths = 0  # since the last answer
+        self._failures = 0  # since the last answer
         self.restarts = 0
 
     @property
@@ -63,12 +63,14 @@ class Restarting:
         """Which model answers; loaded first where it is not.
 
         Raises:
-            MosaicError: if it cannot be loaded, also not when tried again.
+            MosaicError: if it cannot be loaded, also not by a new process where the first one ended.
         """
         while True:
             try:
                 return self._labeller.model(self._taxonomy, tell=self._tell)
             except WorkerError as error:
+                if not _has_ended(error):
+                    raise  # it says why, and would say so each time
                 self._bear(error)
 
     def suggestions(self, reports: Sequence[Report]) -> Iterator[Suggestion]:
@@ -97,14 +99,14 @@ class Restarting:
         yield self._labeller.unanswerable(report, self._taxonomy, FATAL_REPORT)
 
     def _tried(self, reports: Sequence[Report], answered: set[ReportId]) -> Generator[Suggestion, None, bool]:
-        """Suggestions for as long as the worker lives; whether it lived to the end."""
+        """Suggestions for as long as the worker goes on; whether it went on to the end."""
         self.model()
         asked = self._labeller.suggestions(
             reports, self._taxonomy, batch_reports=self._batch_reports, tell=self._tell
         )
         try:
             for suggestion in asked:
-                self._deaths = 0
+                self._failures = 0
                 answered.add(suggestion.report_id)
                 yield suggestion
         except WorkerError as error:
@@ -113,19 +115,27 @@ class Restarting:
         return True
 
     def _bear(self, error: WorkerError) -> None:
-        """Counts a death, and gives up where there were too many.
+        """Counts a failure, and gives up where there were too many.
 
         Raises:
             WorkerError: the one given, where trying again is no use.
         """
-        self._deaths += 1
+        self._failures += 1
         if isinstance(error, WorkerCancelled):
             raise error
-        if self._deaths >= MOST_DEATHS:
-            how = str(error).split(";")[0].rstrip(".")
+        how = str(error).split(";")[0].rstrip(".")
+        if self._failures >= MOST_FAILURES:
             raise type(error)(
-                f"{how}, {self._deaths} times without an answer; make room in memory or look at worker.log, "
+                f"{how}, {self._failures} times without an answer; make room in memory or look at worker.log, "
                 "then the same command goes on where it stopped."
             )
-        self.restarts += 1
-        self._tell("The model's process ended; starting it again")
+        if _has_ended(error):
+            self.restarts += 1
+            self._tell(f"{how}; starting it again")
+        else:
+            self._tell(f"{how}; asking it again")
+
+
+def _has_ended(error: WorkerError) -> bool:
+    """Whether the process is gone; a plain `WorkerError` is its own word or the system's, and comes each time."""
+    return type(error) is not WorkerError

@@ -3,7 +3,7 @@
 Its numbers depend on the company that a report is asked in, as a real model's do by rounding: output made
 from other batches has other bytes.
 
-    python fast_worker.py [--dies-on ID] [--dies-at-load] [--fails-on ID] [--seconds-each S]
+    python fast_worker.py [--dies-on ID] [--dies-at-load] [--fails-at-load] [--fails-on ID] [--seconds-each S]
 """
 
 import argparse
@@ -61,6 +61,7 @@ def main() -> None:
     parser.add_argument("--dies-on")
     parser.add_argument("--fails-on")
     parser.add_argument("--dies-at-load", action="store_true")
+    parser.add_argument("--fails-at-load", action="store_true")
     parser.add_argument("--seconds-each", type=float, default=0.0)
     parser.add_argument("--backbone", default="sha256:b")
     options = parser.parse_args()
@@ -70,6 +71,9 @@ def main() -> None:
         if isinstance(message, LoadModel):
             if options.dies_at_load:
                 os._exit(7)
+            if options.fails_at_load:
+                say(Failed(error="bug", sentence="The model failed (RuntimeError); its log says where."))
+                continue
             say(Loaded(
                 backbone="b", backbone_hash=options.backbone, adapter=None, adapter_hash=None, device="cpu",
                 memory_mib=10.0,

@@ -21,7 +21,7 @@ from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
 from mosaic_desk.desk import labelling
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
 from mosaic_desk.desk.labelling import Labelled, Tell, label_reports, label_source
-from mosaic_desk.desk.restarting import FATAL_REPORT, MOST_DEATHS, STRETCH_REPORTS, Restarting
+from mosaic_desk.desk.restarting import FATAL_REPORT, MOST_FAILURES, STRETCH_REPORTS, Restarting
 from mosaic_desk.desk.worker import Worker
 from tests.conftest import ROOT
 
@@ -39,12 +39,15 @@ def written(path: Path, count: int = MANY) -> Path:
     return path
 
 
-def label(source: Path, output: Path, *options: str, tell: Tell = lambda *_: None) -> Labelled:
+def label(
+    source: Path, output: Path, *options: str, tell: Tell = lambda *_: None, said: list[str] | None = None
+) -> Labelled:
+    """`said` gets what the run says of the worker."""
     labeller = Labeller(Worker((sys.executable, FAST_WORKER, *options)), ModelChoice(backbone="b"))
+    asked = Restarting(labeller, TAXONOMY, tell=[].append if said is None else said.append)
     try:
         return label_reports(
-            label_source(source, TAXONOMY), output, taxonomy=TAXONOMY, asked=Restarting(labeller, TAXONOMY),
-            settings="", tell=tell,
+            label_source(source, TAXONOMY), output, taxonomy=TAXONOMY, asked=asked, settings="", tell=tell
         )
     finally:
         labeller.close()
@@ -170,19 +173,35 @@ def test_a_machine_that_sleeps_longer_than_a_worker_may_be_silent_finds_all_well
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-@pytest.mark.parametrize("option", ["--dies-on", "--fails-on"])
-def test_a_report_that_ends_the_worker_gets_its_error_and_the_others_their_labels(
-    source: Path, output: Path, option: str
+@pytest.mark.parametrize(
+    ("option", "restarts", "words"),
+    [
+        ("--dies-on", 4, "The model's process ended by itself (status 9); starting it again"),
+        ("--fails-on", 0, "The model failed (RuntimeError); asking it again"),
+    ],
+)
+def test_a_report_that_the_worker_fails_on_gets_its_error_and_the_others_their_labels(
+    source: Path, output: Path, option: str, restarts: int, words: str
 ) -> None:
-    done = label(source, output, option, "r300")
+    said: list[str] = []
+    done = label(source, output, option, "r300", said=said)
+    assert said == [words] * 4
     unlabelled = {row.get("report_id"): row["error"] for row in rows(output) if "labels" not in row}
     assert unlabelled["r300"] == FATAL_REPORT
     assert len(unlabelled) == 3
-    assert (done.reports, done.unanswered, done.restarts) == (MANY, 1, 4)
+    assert (done.reports, done.unanswered, done.restarts) == (MANY, 1, restarts)
+
+
+def test_a_load_that_fails_in_a_process_that_lives_is_tried_once(source: Path, output: Path) -> None:
+    said: list[str] = []
+    with pytest.raises(MosaicError, match=r"^The model failed \(RuntimeError\); its log says where\.$"):
+        label(source, output, "--fails-at-load", said=said)
+    assert said == []
+    assert not output.exists()
 
 
 def test_a_worker_that_never_comes_up_ends_the_run_with_one_sentence(source: Path, output: Path) -> None:
-    with pytest.raises(MosaicError, match=rf"status 7\), {MOST_DEATHS} times .* the same command goes on"):
+    with pytest.raises(MosaicError, match=rf"status 7\), {MOST_FAILURES} times .* the same command goes on"):
         label(source, output, "--dies-at-load")
     assert not output.exists()
 
