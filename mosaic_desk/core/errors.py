@@ -14,6 +14,7 @@
     │   ├── ModelRefused      a folder that may run code or is incomplete
     │   ├── AdapterMismatch   made for another backbone
     │   └── ServerError       a server that was asked for suggestions
+    │       └── ServerTimedOut  it gave no answer in time
     └── WorkerError           the child process that runs the model
         ├── WorkerDied
         ├── WorkerHung
@@ -93,6 +94,10 @@ class AdapterMismatch(ModelError):
 
 class ServerError(ModelError):
     """A server that was asked for suggestions is away, or answers something unusable."""
+
+
+class ServerTimedOut(ServerError):
+    """A server gave no answer in the time that was allowed."""
 
 
 class WorkerError(MosaicError):

@@ -7,9 +7,9 @@ goes into the body of a request; its id goes nowhere.
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mosaic_desk.core.errors import MosaicError, ServerError
+from mosaic_desk.core.errors import MosaicError, ServerError, ServerTimedOut
 from mosaic_desk.core.json_prompt import JsonPrompt, labels_from_reply
 from mosaic_desk.core.labels import Labels
 from mosaic_desk.core.messages import Answered
@@ -31,6 +31,7 @@ NO_VALID_REPLY = "The server's reply is no valid suggestion."
 CUT_SHORT = "The server's reply was cut off before it was a valid suggestion."
 REFUSED = "The server refused this report (status {}); it may be too long for its model."
 FAILED = "The server failed on this report (status {}); see its own log."
+LATE = "The server gave no answer to this report in time; allow it more time (--timeout) or label it by hand."
 
 
 class Asker:
@@ -54,6 +55,9 @@ class Asker:
     async def ask(self, reports: Sequence[Report], prompt: JsonPrompt, say: Callable[[Answered], None]) -> None:
         """Says an answer for each report as it comes, in any order.
 
+        Reports that the server was late with are said last: where it turns out to hang they have no error of
+        their own, and are asked again by the next run.
+
         Raises:
             MosaicError: if the server fails; what was said before is good.
         """
@@ -66,10 +70,21 @@ class Asker:
                         tasks.create_task(self._work(waiting, asking, say))
             except BaseExceptionGroup as group:
                 raise _first_of(group) from None
+        if asking.late and self._granted is None:
+            raise asking.late[-1][1]  # it has never answered anything
+        for report, _ in asking.late:
+            say(_unanswered(report, LATE))
 
     async def _work(self, waiting: Iterator[Report], asking: "_Asking", say: Callable[[Answered], None]) -> None:
         for report in waiting:
-            say(await self._answer(report, asking))
+            try:
+                say(await self._answer(report, asking))
+            except ServerTimedOut as late:
+                self._failures += 1
+                if self._failures >= _MOST_FAILURES:
+                    self._failures = 0  # whoever starts again has three tries again
+                    raise
+                asking.late.append((report, late))
 
     async def _answer(self, report: Report, asking: "_Asking") -> Answered:
         text = asking.prompt.text_of(report)
@@ -127,6 +142,7 @@ class _Asking:
     connection: Connection
     prompt: JsonPrompt
     finding_out: asyncio.Lock
+    late: list[tuple[Report, ServerTimedOut]] = field(default_factory=list)
 
     async def request(
         self, model: str, text: str, grant: Grant, *, no_second_try: frozenset[int] = frozenset()

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 import httpx
 
-from mosaic_desk.core.errors import ServerError
+from mosaic_desk.core.errors import ServerError, ServerTimedOut
 from mosaic_desk.core.server_address import ServerSetting, server_address
 
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
@@ -81,7 +81,8 @@ class Connection:
         Statuses in `no_second_try` are answers like others. The caller deals with statuses of 400 and more.
 
         Raises:
-            ServerError: if the server is away, hangs, redirects, wants a key, or its answer is no JSON or endless.
+            ServerTimedOut: if it hangs: the fault may lie with what was asked.
+            ServerError: if the server is away, redirects, wants a key, or its answer is no JSON or endless.
         """
         retried = _WORTH_ANOTHER_TRY - no_second_try
         for number in range(1, _TRIES + 1):
@@ -93,7 +94,7 @@ class Connection:
                     return self._sound(reply)
                 why = "is busy" if reply.status in (429, 503) else "has an error"
             except (TimeoutError, httpx.ReadTimeout, httpx.WriteTimeout):
-                raise ServerError(
+                raise ServerTimedOut(
                     f"The server at {self._url} gave no answer within {self._timeout_s:g} seconds; see whether it "
                     f"works, allow it more time (--timeout) or ask less at a time (--parallel); {_KEPT}."
                 ) from None

@@ -164,6 +164,11 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.good(body, number)
 
+    def late_on_one(self, body: dict[str, Any], number: int) -> None:
+        if "LONG" in body["messages"][0]["content"]:
+            time.sleep(3)
+        self.good(body, number)
+
     def prose(self, *_: object) -> None:
         self.say(200, {"choices": [{"message": {"content": "The lungs are clear."}, "finish_reason": "stop"}]})
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mosaic_desk.core.errors import MosaicError, ServerError, WorkerCancelled
+from mosaic_desk.core.errors import MosaicError, ServerError, ServerTimedOut, WorkerCancelled
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
@@ -224,6 +224,32 @@ def test_a_report_that_the_server_refuses_does_not_hold_up_the_others(
     found = {s.report_id: s.error for s in suggested(worker, served, behaviour, asked, parallel=1)}
     assert found["secret-0"] is None and found["secret-1"] is None
     assert found["long"] is not None
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_report_that_the_server_is_late_with_does_not_end_the_run(
+    worker: Worker, served: Served, place: int
+) -> None:
+    asked = reports(4)
+    asked[place] = Report(report_id=ReportId("long"), text="FINDINGS: LONG edema.")
+    found = {s.report_id: s.error for s in suggested(worker, served, "late-on-one", asked, parallel=1, timeout_s=1)}
+    assert len(found) == 4
+    assert [report_id for report_id, error in found.items() if error] == ["long"]
+    assert "no answer to this report in time" in str(found[ReportId("long")])
+
+
+def test_three_reports_in_a_row_without_an_answer_in_time_end_the_run_and_none_is_set_apart(
+    worker: Worker, served: Served
+) -> None:
+    asked = [Report(report_id=ReportId(f"long-{number}"), text="FINDINGS: LONG edema.") for number in range(5)]
+    answers = labeller_of(worker, served, "late-on-one", parallel=1, timeout_s=1).suggestions(
+        [*reports(2), *asked], TAXONOMY
+    )
+    kept = [next(answers) for _ in range(2)]
+    with pytest.raises(ServerTimedOut, match=r"no answer within 1 seconds"):
+        kept += list(answers)
+    assert [suggestion.error for suggestion in kept] == [None, None]
+    assert len(served.bodies("late-on-one")) == 5
 
 
 def test_a_report_without_anything_to_read_is_not_sent(worker: Worker, served: Served) -> None:
