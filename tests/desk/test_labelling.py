@@ -44,7 +44,7 @@ def label(
 ) -> Labelled:
     """`said` gets what the run says of the worker."""
     labeller = Labeller(Worker((sys.executable, FAST_WORKER, *options)), ModelChoice(backbone="b"))
-    asked = Restarting(labeller, TAXONOMY, tell=[].append if said is None else said.append)
+    asked = Restarting(labeller, TAXONOMY, tell=(said if said is not None else []).append)
     try:
         return label_reports(
             label_source(source, TAXONOMY), output, taxonomy=TAXONOMY, asked=asked, settings="", tell=tell
