@@ -206,7 +206,7 @@ def read_by_model(text: str) -> ReadText:
         if not _is_read(section, text):
             continue
         body = text[section.start : section.end]
-        stripped = _without_marks(body).strip()
+        stripped = (_without_marks(body) if section.end < len(text) else body).strip()
         start = section.start + body.index(stripped)
         if parts:
             joints.append(len(places))
