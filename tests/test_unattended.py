@@ -17,7 +17,7 @@ from mosaic_desk.store import Project
 from tests.llm.tiny import write_tiny_backbone
 
 ONE = 'id = "one"\n[[findings]]\nid = "edema"\nname = "Edema"\n'
-MANY = 4 * STRETCH_REPORTS + 60  # enough is left at each stop, also for a fast machine
+MANY = 3 * STRETCH_REPORTS + 200  # enough is left at each stop, also for a fast machine
 
 
 @pytest.fixture(scope="module")

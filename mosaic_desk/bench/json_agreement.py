@@ -14,7 +14,7 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,8 @@ def main() -> int:
     parser.add_argument("file", type=Path, help="JSON lines with labels")
     parser.add_argument("--split", help="only lines with this value under “split”")
     parser.add_argument("--limit", type=int, default=100)
-    parser.add_argument("--taxonomy", default="mimic-cxr")
+    parser.add_argument("--taxonomy", default="mimic-cxr", help="what is asked")
+    parser.add_argument("--labels", default="mimic-cxr", metavar="T", help="the taxonomy of the labels in FILE")
     parser.add_argument("--backbone", default="gemma-3-270m")
     parser.add_argument("--adapter", help="a name or folder; the shipped one when left out")
     parser.add_argument("--batch-size", type=int, default=16)
@@ -69,7 +70,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         taxonomy = taxonomy_named(options.taxonomy)
-        labelled = taxonomy if options.taxonomy == "mimic-cxr" else taxonomy_named("mimic-cxr")
+        labelled = taxonomy_named(options.labels)
         rows = _wanted(options.file, split=options.split, buckets=range(9), taxonomy=labelled)[: options.limit]
         backbone, card = chosen_backbone(options.backbone, device="cpu", progress=lambda *_: None)
         if options.float32:
@@ -78,6 +79,8 @@ def main() -> int:
     except MosaicError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    if labelled.id != taxonomy.id:  # labels of other findings score nothing
+        rows = [replace(row, labels={}) for row in rows]
     result = compared(backbone, taxonomy, rows, batch_size=options.batch_size, again=options.again)
     told = {name: getattr(result, name) for name in Agreement.__slots__}
     sys.stdout.write(json.dumps(told) + "\n" if options.json else _told(result))
