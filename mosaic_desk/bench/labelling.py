@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mosaic_desk import places
 from mosaic_desk.core.errors import InputError, MosaicError
@@ -22,6 +22,7 @@ from mosaic_desk.exchange.jsonl import read_jsonl
 
 _SHIPPED = "demo/reports.jsonl"
 _SMALL, _LARGE = "mimic-cxr", "padchest-gr"
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,10 +111,10 @@ def compared(plan: Plan, reports: Sequence[Report]) -> dict[str, Any]:
     }
 
 
-def spread(reports: Sequence[Report], most: int) -> list[Report]:
-    """At most so many reports, taken evenly, so that every part of a file has its share."""
-    step = max(1, len(reports) // most)
-    return list(reports[::step][:most])
+def spread(rows: Sequence[Row], most: int) -> list[Row]:
+    """At most so many, taken evenly, so that every part of a file has its share."""
+    step = max(1, len(rows) // most)
+    return list(rows[::step][:most])
 
 
 def _child(way: str, ask: dict[str, Any], count: int, batch: int = 1) -> Any:
@@ -121,7 +122,7 @@ def _child(way: str, ask: dict[str, Any], count: int, batch: int = 1) -> Any:
     if not count:
         return None
     name = f"{way}, batch {batch}" if way == "generate" else way
-    job = {**ask, "way": way, "batch": batch, "reports": spread_rows(ask["reports"], count)}
+    job = {**ask, "way": way, "batch": batch, "reports": spread(ask["reports"], count)}
     sys.stderr.write(f"{name}: {len(job['reports'])} reports under {ask['taxonomy']} …\n")
     command = [sys.executable, "-m", "mosaic_desk.bench.labelling_ways"]
     ended = subprocess.run(command, input=json.dumps(job), capture_output=True, encoding="utf-8", check=False)
@@ -130,12 +131,6 @@ def _child(way: str, ask: dict[str, Any], count: int, batch: int = 1) -> Any:
         what = last[0].partition(":")[0]  # the kind of error alone: its words might quote a report
         raise InputError(f"Measuring {name} failed ({what}).")
     return json.loads(ended.stdout.splitlines()[-1])
-
-
-def spread_rows(rows: Sequence[list[str]], most: int) -> list[list[str]]:
-    """As `spread`, for the rows of a job."""
-    step = max(1, len(rows) // most)
-    return list(rows[::step][:most])
 
 
 def _llama_cpp(way: str, ask: dict[str, Any], count: int) -> Any:
