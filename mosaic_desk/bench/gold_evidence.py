@@ -5,13 +5,13 @@ tokenised text (`evidence`: a list with `disease`, `label` and `start_ix` into `
 Knows no model; all spans are offsets into the full text.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mosaic_desk.bench.labellers import bucket
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
@@ -36,11 +36,6 @@ class GoldReport:
     report: Report
     labels: Mapping[FindingId, MentionClass]
     mentions: Mapping[FindingId, tuple[Span, ...]]
-
-
-def bucket(report_id: str) -> int:
-    """The tenth, 0 to 9, that a report belongs to by the hash of its id."""
-    return int(hashlib.sha256(report_id.encode()).hexdigest()[:8], 16) % 10
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mosaic_desk.bench.gold_evidence import bucket, lines_of
+from mosaic_desk.bench.gold_evidence import lines_of
+from mosaic_desk.bench.labellers import bucket
 from mosaic_desk.bench.perturbations import INJECTIONS, PERTURBATIONS, PLACES, asked_in_indication, injected
 from mosaic_desk.bench.probes import Probe, probe_figures, probes_in, probes_told, shipped_probes
 from mosaic_desk.core.errors import InputError, ModelMissing, MosaicError

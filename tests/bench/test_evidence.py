@@ -9,7 +9,8 @@ import torch
 from mosaic_desk.bench import evidence
 from mosaic_desk.bench.evidence_judged import Found, Way, judged_slots, overlap
 from mosaic_desk.bench.evidence_ways import Pointing
-from mosaic_desk.bench.gold_evidence import bucket, gold_reports, taxonomy_of, token_places
+from mosaic_desk.bench.gold_evidence import gold_reports, taxonomy_of, token_places
+from mosaic_desk.bench.labellers import bucket
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
