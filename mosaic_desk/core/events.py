@@ -126,3 +126,4 @@ class ReportState(StrEnum):
     UNREAD = "unread"
     STARTED = "started"
     DONE = "done"
+    SKIPPED = "skipped"

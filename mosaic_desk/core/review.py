@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mosaic_desk.core.events import Correction, Mode, ReportState
-from mosaic_desk.core.ids import FindingId, PatientId, ReportId, TaxonomyId
+from mosaic_desk.core.ids import FindingId, PatientId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
-from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef
+from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Span
 
 
 class WorklistFilter(StrEnum):
@@ -18,6 +18,18 @@ class WorklistFilter(StrEnum):
     STARTED = "started"
     DONE = "done"
     FLAGGED = "flagged"
+
+
+class Phase(StrEnum):
+    """Where a report stands between the reader and the suggestion.
+
+    `OPEN`: the reader decides with what the mode shows. `BLIND`: first read or second reader before the
+    commit; nothing on the page depends on the suggestion. `REVEALED`: after it.
+    """
+
+    OPEN = "open"
+    BLIND = "blind"
+    REVEALED = "revealed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +54,10 @@ class FindingRow:
 
     `needs_key` is why the row must be set by its own key before the report can be committed
     (a clause for the screen), None where committing confirms it. `positives` counts the confirmed
-    positives of this finding in the project so far.
+    positives of this finding in the project so far. `own_evidence` is what a reader marked;
+    `first_label` what stood at the first commit of a blind read, shown once the suggestion is revealed;
+    `disagrees` whether the revealed suggestion differs from what stands. `guidance_by` and `guidance_at`
+    (UTC) say who wrote the guidance in this project and when, None where it is the taxonomy's own.
     """
 
     finding_id: FindingId
@@ -53,6 +68,12 @@ class FindingRow:
     correction: Correction | None
     positives: int
     needs_key: str | None = None
+    is_unsure: bool = False
+    own_evidence: tuple[Span, ...] = ()
+    first_label: MentionClass | None = None
+    disagrees: bool = False
+    guidance_by: ReaderName | None = None
+    guidance_at: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +95,11 @@ class ReviewPage:
     model: ModelRef | None = None
     warnings: tuple[str, ...] = ()
     no_suggestion: str | None = None
+    phase: Phase = Phase.OPEN
+    drawn_by: str = "worklist"
+    comment: str = ""
+    skip_reason: str = ""
+    reader: ReaderName | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,6 +135,33 @@ class Undone:
 
     report_id: ReportId
     text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HistoryEntry:
+    """One action of the project's history, named as undo names it. `at` is ISO 8601 in UTC.
+
+    `can_jump` says whether undo (or redo, where it `is_undone`) can go there.
+    """
+
+    action: int
+    at: str
+    reader: ReaderName
+    report_id: ReportId
+    text: str
+    is_undone: bool
+    can_jump: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommentEntry:
+    """A comment that stands on a report. `position` is the report's place in the project, `at` is in UTC."""
+
+    report_id: ReportId
+    position: int
+    comment: str
+    reader: ReaderName
+    at: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -39,6 +39,7 @@ def state_word(state: ReportState) -> str:
         ReportState.UNREAD: _tr("Unread"),
         ReportState.STARTED: _tr("Started"),
         ReportState.DONE: _tr("Done"),
+        ReportState.SKIPPED: _tr("Skipped"),
     }[state]
 
 
