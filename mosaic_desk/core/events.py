@@ -18,24 +18,48 @@ class Mode(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What an event did. The first five change a label, the rest the state of a report."""
+    """What an event did. The first six change a label, the rest marks a finding or a report."""
 
     SET = "set"  # a class was set with its own key, also where it agrees with the suggestion
     ACCEPTED = "accepted"  # the suggestion was accepted with a key of its own
     ACCEPTED_UNTOUCHED = "accepted_untouched"  # confirmed by committing the report
     IMPORTED = "imported"  # came in with a file
+    LEFT = "left"  # not mentioned: the row was open when a report read without suggestions was committed
     CLEARED = "cleared"  # the label was taken back; nothing stands
+    EVIDENCE = "evidence"  # the reader's own evidence, the whole set; an empty one takes it away
+    UNSURE = "unsure"  # the reader is not sure what the label should be, whatever the report says
+    SURE = "sure"
     COMMITTED = "committed"  # the report is done
     REOPENED = "reopened"
     FLAGGED = "flagged"
     UNFLAGGED = "unflagged"
+    COMMENTED = "commented"  # `note` is the text; an empty one takes it away
+    SKIPPED = "skipped"  # left for later; `note` is why
+    REVEALED = "revealed"  # the suggestion was shown after the reader's own answer
+    DRAWN = "drawn"  # drawn at random to be read without suggestions; no reader can undo it
     UNDONE = "undone"  # takes back the action `undoes`
     REDONE = "redone"  # brings the action `undoes` back
 
 
 LABEL_KINDS = frozenset(
-    {EventKind.SET, EventKind.ACCEPTED, EventKind.ACCEPTED_UNTOUCHED, EventKind.IMPORTED, EventKind.CLEARED}
+    {
+        EventKind.SET,
+        EventKind.ACCEPTED,
+        EventKind.ACCEPTED_UNTOUCHED,
+        EventKind.IMPORTED,
+        EventKind.LEFT,
+        EventKind.CLEARED,
+    }
 )
+
+FINDING_KINDS = LABEL_KINDS | {EventKind.EVIDENCE, EventKind.UNSURE, EventKind.SURE}
+"""Those that concern one finding; the others concern the report."""
+
+NOTED_KINDS = frozenset({EventKind.COMMENTED, EventKind.SKIPPED})
+"""Those that carry a note."""
+
+BLIND_MODES = frozenset({Mode.FIRST_READ, Mode.SECOND_READER})
+"""Those in which the reader answers before the suggestion is shown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,13 +85,15 @@ class Change:
     after: MentionClass | None = None
     shown: Shown | None = None
     evidence: tuple[Span, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Action:
     """What a reader did in one go, undone in one go: a key press, or a commit with its rows.
 
-    `spent_ms` is how long the report was before the reader since the last action on it.
+    `spent_ms` is how long the report was before the reader since the last action on it. `drawn_by`
+    is how the report came before them: "worklist", "queue", "random" or "import".
     """
 
     report_id: ReportId
@@ -101,6 +127,7 @@ class Event:
     spent_ms: int
     drawn_by: str
     undoes: int | None
+    note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

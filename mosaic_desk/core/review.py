@@ -6,7 +6,7 @@ from enum import StrEnum
 from mosaic_desk.core.events import Correction, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, PatientId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.report import Report
+from mosaic_desk.core.report import ImageRef, Report
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Span
 
 
@@ -80,7 +80,8 @@ class FindingRow:
 class ReviewPage:
     """A report as it stands: text, findings in the taxonomy's order, and whose each value is.
 
-    `no_suggestion` is the sentence shown where there is no suggestion (yet), and why.
+    `no_suggestion` is the sentence shown where there is no suggestion (yet), and why. `mode` and
+    `drawn_by` ("worklist", "queue", "random", "import") are this report's. `reader` committed it first.
     """
 
     report: Report
@@ -113,7 +114,11 @@ class FindingCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProjectSummary:
-    """The project at a glance, for the window's frame. `saved_at` is local time "14:02:11" or None."""
+    """The project at a glance, for the window's frame.
+
+    `saved_at` is local time "14:02:11" or None. `today` counts the reports that readers committed since
+    local midnight. `first_read_share` is the share of the reports served that are drawn at random.
+    """
 
     name: str
     path: str
@@ -127,6 +132,8 @@ class ProjectSummary:
     redo_text: str | None
     saved_at: str | None
     counts: tuple[FindingCount, ...]
+    today: int = 0
+    first_read_share: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -162,6 +169,16 @@ class CommentEntry:
     comment: str
     reader: ReaderName
     at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PriorRow:
+    """An earlier report of the same patient."""
+
+    report_id: ReportId
+    study_date: str | None
+    has_image: bool
+    images: tuple[ImageRef, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

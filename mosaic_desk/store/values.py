@@ -154,8 +154,14 @@ def columns_of_event(event: Event, *, position: int, taxonomy_number: int, diges
 
 
 def digest_of(event: Event, *, previous: str) -> str:
-    """The link of an event in the chain: SHA-256 over the digest before it and its own canonical JSON."""
-    return hashlib.sha256(f"{previous}\n{json_of(asdict(event))}".encode()).hexdigest()
+    """The link of an event in the chain: SHA-256 over the digest before it and its own canonical JSON.
+
+    Without the note where there is none: the events of the first version had none, and keep their digests.
+    """
+    columns = asdict(event)
+    if columns["note"] is None:
+        del columns["note"]
+    return hashlib.sha256(f"{previous}\n{json_of(columns)}".encode()).hexdigest()
 
 
 def _shown(data: dict[str, Any]) -> Shown:
