@@ -137,8 +137,7 @@ def _pointing(options: argparse.Namespace, taxonomy: Taxonomy) -> "Pointing":
 
     backbone, card = chosen_backbone(options.backbone, device=options.device, progress=lambda *_: None)
     adapter = chosen_adapter(backbone, card, options.adapter)
-    pointer = adapter.pointer if adapter else None
-    return Pointing(backbone, pointer=pointer, prompt=prompt_for(taxonomy), ways=options.ways)
+    return Pointing(backbone, adapter=adapter, prompt=prompt_for(taxonomy), ways=options.ways)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

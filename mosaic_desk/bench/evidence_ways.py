@@ -22,12 +22,13 @@ from mosaic_desk.core.labels import ALL_CLASSES, MentionClass, folded_class
 from mosaic_desk.core.prompt import Prompt, folded_probabilities
 from mosaic_desk.core.spans import pointed_span, sentences
 from mosaic_desk.core.suggestion import Span
+from mosaic_desk.llm.adapter import Adapter
 from mosaic_desk.llm.backbone import Backbone
-from mosaic_desk.llm.flat import flat_batch, questions_of
+from mosaic_desk.llm.cards import cards_of
+from mosaic_desk.llm.flat import flat_batch, questions_apart, questions_of
 from mosaic_desk.llm.forward import answer_logits, instruction_states, line_states
 from mosaic_desk.llm.looking import LookedAt, with_pointer
 from mosaic_desk.llm.packing import Packer
-from mosaic_desk.llm.pointer import EvidencePointer
 
 BATCH_TOKENS = 1000
 _POINTING = {Way.POINTER, Way.BOTH}
@@ -48,16 +49,21 @@ class Pointing:
 
     @torch.inference_mode()
     def __init__(
-        self, backbone: Backbone, *, pointer: EvidencePointer | None, prompt: Prompt, ways: Sequence[Way]
+        self, backbone: Backbone, *, adapter: Adapter | None, prompt: Prompt, ways: Sequence[Way]
     ) -> None:
         self._backbone = backbone
-        self._pointer = pointer
+        pointer = self._pointer = adapter.pointer if adapter else None
         self._prompt = prompt
         self._ways = tuple(way for way in ways if pointer is not None or way not in _POINTING)
         self._packer = Packer(backbone.tokenizer, prompt.instruction)
         self._branches = [text for _, text in prompt.branches]
         self._packer.fit_into(backbone.context, self._branches)
-        self._questions = questions_of([self._packer.branch(text) for text in self._branches])
+        tokens = [self._packer.branch(text) for text in self._branches]
+        if adapter is not None and adapter.asks_apart:
+            self._questions = questions_apart(tokens, beginning=self._packer.beginning)
+        else:
+            self._questions = questions_of(tokens)
+        self._cards = cards_of(backbone, self._questions.cards) if self._questions.cards else None
         self._looking = LookedAt(backbone)
         self._instruction = instruction_states(backbone, self._packer.instruction)
         self.seconds: dict[str, float] = {}
@@ -140,7 +146,7 @@ class Pointing:
                 instruction=len(self._packer.instruction), device=self._backbone.device,
             )
             with self._looking if way in _LOOKING else nullcontext():
-                hidden = line_states(self._backbone, batch, self._instruction)  # (T, H)
+                hidden = line_states(self._backbone, batch, self._instruction, self._cards)  # (T, H)
             ends = hidden[batch.ends]  # (reports, slots, H)
             four = answer_logits(self._backbone, ends).softmax(-1).cpu()  # (reports, slots, 4)
             for number, (index, report, place) in enumerate(zip(part, own, batch.places, strict=True)):

@@ -23,16 +23,22 @@ from mosaic_desk.llm.pointer import POINTER_FILE, EvidencePointer
 WEIGHTS_FILE = "adapter_model.safetensors"
 CONFIG_FILE = "adapter_config.json"
 MANIFEST_FILE = "manifest.json"
+ASKED_APART = "apart"
+"""What the manifest says of an adapter's questions where they are read apart from the report."""
 _HASHED = (WEIGHTS_FILE, CONFIG_FILE, POINTER_FILE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Adapter:
-    """An adapter in use: its name, "sha256:…" over its files, and its pointer (None: trained without)."""
+    """An adapter in use: its name, "sha256:…" over its files, and its pointer (None: trained without).
+
+    `asks_apart`: it was trained on questions that are read apart from the report, see `llm.cards`.
+    """
 
     name: str
     hash: str
     pointer: EvidencePointer | None
+    asks_apart: bool = False
 
 
 def file_hashes(folder: Path) -> dict[str, str]:
@@ -84,6 +90,7 @@ def apply_adapter(backbone: Backbone, folder: Path, *, engine: str = "slots") ->
         name=folder.name,
         hash=adapter_hash(manifest["files"]),
         pointer=pointer.to(backbone.device) if pointer else None,
+        asks_apart=manifest.get("questions") == ASKED_APART,
     )
 
 

@@ -2,7 +2,8 @@
 
 A report is a trunk (its text, then whatever all questions begin with) and one tail per finding. Tails see
 the instruction, their report's trunk and themselves, so every tail begins at the position after its
-trunk. The instruction's keys and values are computed once and are not part of the line.
+trunk. The instruction's keys and values are computed once and are not part of the line; where questions
+are read apart (see `llm.cards`) neither are they, and a tail is one slot behind its card.
 """
 
 from collections.abc import Sequence
@@ -17,10 +18,14 @@ has met: with few lengths both stay small in a run of many hours."""
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Questions:
-    """The branches of a prompt as token ids: `lead` is what all of them begin with, `tails` the rest."""
+    """The branches of a prompt as token ids: `lead` is what all of them begin with, `tails` the rest.
+
+    `cards` are what is read of each before any report; empty where questions are read with the report.
+    """
 
     lead: tuple[int, ...]
     tails: tuple[tuple[int, ...], ...]
+    cards: tuple[tuple[int, ...], ...] = ()
 
     @property
     def tokens(self) -> int:
@@ -32,6 +37,11 @@ class Questions:
         """Tokens of the longest tail."""
         return max((len(tail) for tail in self.tails), default=0)
 
+    @property
+    def ahead(self) -> tuple[int, ...]:
+        """Positions between the trunk and each tail: those of its card."""
+        return tuple(map(len, self.cards)) or (0,) * len(self.tails)
+
 
 def questions_of(branches: Sequence[Sequence[int]]) -> Questions:
     """Branches with their common beginning taken out; at least one token stays in every tail."""
@@ -41,6 +51,15 @@ def questions_of(branches: Sequence[Sequence[int]]) -> Questions:
         common += 1
     return Questions(
         lead=tuple(branches[0][:common]) if branches else (), tails=tuple(tuple(b[common:]) for b in branches)
+    )
+
+
+def questions_apart(branches: Sequence[Sequence[int]], *, beginning: Sequence[int]) -> Questions:
+    """Branches split into cards and slots of one token; `beginning` is what a text begins with, often one token."""
+    return Questions(
+        lead=(),
+        tails=tuple((branch[-1],) for branch in branches),
+        cards=tuple((*beginning, *branch[:-1]) for branch in branches),
     )
 
 
@@ -59,7 +78,8 @@ class FlatBatch:
 
     `own_rows` are the rows of every tail in the line, padded to the longest by repeating its last row,
     (reports, tails, longest); `branch` and `place` say for each tail token of a report which tail it is
-    of, and where in it, (tail tokens). `ends` are the rows at which answers are read.
+    of, and where in it, (tail tokens). `ends` are the rows at which answers are read, `reach` the most
+    positions that a tail ends beyond its trunk.
     """
 
     ids: torch.Tensor  # (1, T)
@@ -70,6 +90,7 @@ class FlatBatch:
     place: torch.Tensor
     ends: torch.Tensor  # (reports, tails)
     instruction: int  # tokens before every trunk
+    reach: int
 
     @property
     def tail_tokens(self) -> int:
@@ -91,12 +112,14 @@ def flat_batch(
     places: list[ReportPlace] = []
     tails = [token for tail in questions.tails for token in tail]
     within = [place for tail in questions.tails for place in range(len(tail))]
+    beyond = [ahead + place for ahead, tail in zip(questions.ahead, questions.tails, strict=True)
+              for place in range(len(tail))]  # fmt: skip
     for report in reports:
         trunk = len(report) + len(questions.lead)
         places.append(ReportPlace(start=len(ids), text=len(report), trunk=trunk))
         ids += [*report, *questions.lead, *tails]
         positions += [instruction + row for row in range(trunk)]
-        positions += [instruction + trunk + place for place in within]
+        positions += [instruction + trunk + place for place in beyond]
     filling = -len(ids) % LINE_STEP
     ids += [0] * filling  # sees nothing and is seen by nothing
     positions += [0] * filling
@@ -114,4 +137,5 @@ def flat_batch(
         place=torch.tensor(within, dtype=torch.long, device=device),
         ends=own_rows[:, :, -1].to(device),
         instruction=instruction,
+        reach=max(beyond, default=0) + 1,
     )

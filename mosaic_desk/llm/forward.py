@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from mosaic_desk.llm.backbone import Backbone
+from mosaic_desk.llm.cards import Cards, turns_by
 from mosaic_desk.llm.flat import FlatBatch
 from mosaic_desk.llm.flat_attention import Line, slot_attention_in
 from mosaic_desk.llm.packing import Batch, PackedRow
@@ -45,15 +46,18 @@ def instruction_states(backbone: Backbone, ids: Sequence[int]) -> list[tuple[tor
 
 
 def line_states(
-    backbone: Backbone, batch: FlatBatch, instruction: list[tuple[torch.Tensor, torch.Tensor]]
+    backbone: Backbone, batch: FlatBatch, instruction: list[tuple[torch.Tensor, torch.Tensor]],
+    cards: Cards | None = None,
 ) -> torch.Tensor:
-    """The last hidden state of every token of the line, (T, hidden)."""
+    """The last hidden state of every token of the line, (T, hidden); `cards` where questions are read apart."""
+    before = [batch.instruction + place.trunk for place in batch.places]
+    turns = turns_by(backbone.body, before, backbone.device) if cards is not None else None
     with slot_attention_in(backbone.body):
         output = backbone.body(
             input_ids=batch.ids,
             position_ids=batch.positions,
             use_cache=False,
-            line=Line(batch=batch, instruction=instruction),
+            line=Line(batch=batch, instruction=instruction, cards=cards, turns=turns),
         )
     return output.last_hidden_state[0]  # type: ignore[no-any-return]
 

@@ -23,13 +23,15 @@ MAX_REPORT_TOKENS = 4096
 class PackedRow:
     """The token ids of one report with its branches.
 
-    `ends` are the rows at which each branch's answer is read. `report_rows` are the first and last + 1
-    row of the report's tokens, `offsets` their places in the text that was read.
+    `blind` rows see nothing of the prefix. `ends` are the rows at which each branch's answer is read.
+    `report_rows` are the first and last + 1 row of the report's tokens, `offsets` their places in the text
+    that was read.
     """
 
     ids: tuple[int, ...]
     positions: tuple[int, ...]
     segments: tuple[int, ...]
+    blind: tuple[bool, ...]
     ends: tuple[int, ...]
     report_rows: tuple[int, int]
     offsets: tuple[Span, ...]
@@ -54,22 +56,23 @@ class Packer:
     def __init__(self, tokenizer: Any, instruction: str, max_report_tokens: int = MAX_REPORT_TOKENS) -> None:
         self._tokenizer = tokenizer
         self._max_report_tokens = max_report_tokens
-        bos = [tokenizer.bos_token_id] if tokenizer.bos_token_id is not None else []
-        self.instruction = bos + tokenizer.encode(instruction, add_special_tokens=False)
+        self.beginning = [tokenizer.bos_token_id] if tokenizer.bos_token_id is not None else []
+        self.instruction = self.beginning + tokenizer.encode(instruction, add_special_tokens=False)
         self._branches: dict[str, list[int]] = {}
 
     def fit_into(self, context: int, branches: Sequence[str]) -> None:
         """Lets no report grow beyond the model's positions, counted with the longest branch."""
-        longest = max((len(self.branch(branch)) for branch in branches), default=0)
+        longest = max((len(self.beginning) + len(self.branch(branch)) for branch in branches), default=0)
         self._max_report_tokens = max(2, min(self._max_report_tokens, context - len(self.instruction) - longest))
 
-    def row(self, text: str, branches: Sequence[str]) -> PackedRow:
-        """The packed row for the text that the model reads of a report."""
+    def row(self, text: str, branches: Sequence[str], *, apart: bool = False) -> PackedRow:
+        """The packed row for the text that the model reads of a report; `apart` as in `packed`."""
         report = self.report(text)
         return packed(
             instruction=self.instruction,
             report=list(report.ids),
-            branches=[self.branch(branch) for branch in branches],
+            branches=[self.beginning * apart + self.branch(branch) for branch in branches],
+            apart=apart,
             offsets=report.offsets,
             is_cut=report.is_cut,
         )
@@ -98,23 +101,30 @@ class Packer:
 
 
 def packed(
-    *, instruction: list[int], report: list[int], branches: Sequence[list[int]], offsets: Sequence[Span], is_cut: bool
+    *, instruction: list[int], report: list[int], branches: Sequence[list[int]], offsets: Sequence[Span], is_cut: bool,
+    apart: bool = False,
 ) -> PackedRow:
-    """Token ids laid out as one row; every branch starts at the position after the prefix."""
+    """Token ids laid out as one row; every branch starts at the position after the prefix.
+
+    Where questions are read `apart` from the report, only the last token of a branch sees the prefix.
+    """
     prefix = len(instruction) + len(report)
     ids = instruction + report
     positions = list(range(prefix))
     segments = [PREFIX_SEGMENT] * prefix
+    blind = [False] * prefix
     ends = []
     for number, branch in enumerate(branches, 1):
         ids = ids + branch
         positions += range(prefix, prefix + len(branch))
         segments += [number] * len(branch)
+        blind += [apart] * (len(branch) - 1) + [False]
         ends.append(len(ids) - 1)
     return PackedRow(
         ids=tuple(ids),
         positions=tuple(positions),
         segments=tuple(segments),
+        blind=tuple(blind),
         ends=tuple(ends),
         report_rows=(len(instruction), prefix),
         offsets=tuple(offsets),
@@ -136,12 +146,12 @@ def batch_of(rows: Sequence[PackedRow], *, window: int | None, device: torch.dev
     """The tensors of a batch; `window` is the reach of sliding layers, None for a model without them."""
     length = max(len(row) for row in rows)
 
-    def padded(values: list[tuple[int, ...]], fill: int) -> torch.Tensor:
+    def padded(values: Sequence[Sequence[int]], fill: int) -> torch.Tensor:
         return torch.tensor([list(v) + [fill] * (length - len(v)) for v in values], device=device)
 
     positions = padded([row.positions for row in rows], 0)
     segments = padded([row.segments for row in rows], PAD_SEGMENT)
-    full = branch_mask(segments)
+    full = branch_mask(segments, padded([row.blind for row in rows], False).bool())
     return Batch(
         ids=padded([row.ids for row in rows], 0),
         positions=positions,
@@ -150,15 +160,17 @@ def batch_of(rows: Sequence[PackedRow], *, window: int | None, device: torch.dev
     )
 
 
-def branch_mask(segments: torch.Tensor) -> torch.Tensor:
+def branch_mask(segments: torch.Tensor, blind: torch.Tensor) -> torch.Tensor:
     """Which key each row may see, (B, 1, L, L) bool, from segments (B, L): 0 prefix, 1… branches, −1 padding.
 
-    Padding sees padding, so that no row of the softmax is empty.
+    Rows that are `blind`, (B, L) bool, see their own branch alone. Padding sees padding, so that no row of the
+    softmax is empty.
     """
     length = segments.shape[1]
     causal = torch.ones(length, length, dtype=torch.bool, device=segments.device).tril()  # (L, L)
     query, key = segments[:, :, None], segments[:, None, :]
-    is_seen = ((key == PREFIX_SEGMENT) & (query != PAD_SEGMENT)) | (key == query)  # (B, L, L)
+    sees_prefix = (query != PAD_SEGMENT) & ~blind[:, :, None]  # (B, L, 1)
+    is_seen = ((key == PREFIX_SEGMENT) & sees_prefix) | (key == query)  # (B, L, L)
     return (causal & is_seen)[:, None]
 
 

@@ -22,7 +22,7 @@ from mosaic_desk.core.example import Example
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass, folded_class
 from mosaic_desk.core.prompt import INSTRUCTION
 from mosaic_desk.core.sections import read_by_model
-from mosaic_desk.llm.adapter import save_adapter, trainable_adapter
+from mosaic_desk.llm.adapter import ASKED_APART, save_adapter, trainable_adapter
 from mosaic_desk.llm.augment import AskedSlot, NarrowerFinding, asked_slots, varied
 from mosaic_desk.llm.backbone import Backbone
 from mosaic_desk.llm.forward import answer_logits, branch_ends, hidden_states
@@ -47,6 +47,7 @@ class TrainingConfig:
     class_weights: tuple[float, float, float, float] = (2.0, 1.0, 2.0, 1.0)  # order of ALL_CLASSES
     pointer_weight: float = 0.25  # of the evidence loss beside the label loss
     narrower: int = 3  # narrower findings asked with a report, see llm.augment
+    questions_apart: bool = True  # questions are read without the report, see llm.packing
     vary_text: bool = True  # case, closing stop, redacted words, see llm.augment
     max_gradient_norm: float = 1.0
     max_report_tokens: int = 1024  # while training
@@ -117,6 +118,7 @@ def train(
         model.eval()
         on_epoch(epoch, model, pointer)
     save_adapter(model, pointer, target, backbone=backbone, record={
+        **({"questions": ASKED_APART} if config.questions_apart else {}),
         "training": json.loads(json.dumps(asdict(config))),
         "started_from": start.name if start else None,
         "examples": len(examples),
@@ -162,7 +164,7 @@ def _row(
     example = varied(example, rng, asides) if config.vary_text else example
     read = read_by_model(example.text)
     slots = asked_slots(example, narrower=narrower, most_narrower=config.narrower, rng=rng)
-    packed = packer.row(read.text, [slot.branch for slot in slots])
+    packed = packer.row(read.text, [slot.branch for slot in slots], apart=config.questions_apart)
     spans = [read.read_span(*slot.evidence) if slot.evidence else None for slot in slots]
     return _TrainingRow(packed=packed, slots=slots, evidence=[_token_rows(packed, span) for span in spans])
 

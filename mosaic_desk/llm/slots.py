@@ -13,7 +13,8 @@ from mosaic_desk.core.spans import pointed_span
 from mosaic_desk.core.suggestion import FindingSuggestion, Span
 from mosaic_desk.llm.adapter import Adapter
 from mosaic_desk.llm.backbone import Backbone
-from mosaic_desk.llm.flat import Questions, flat_batch, questions_of
+from mosaic_desk.llm.cards import Cards, cards_of
+from mosaic_desk.llm.flat import Questions, flat_batch, questions_apart, questions_of
 from mosaic_desk.llm.forward import answer_logits, instruction_states, line_states
 from mosaic_desk.llm.looking import LookedAt, with_pointer
 from mosaic_desk.llm.packing import Packer, ReportTokens
@@ -61,7 +62,11 @@ class SlotScorer:
         self._packer = Packer(backbone.tokenizer, prompt.instruction)
         branches = [text for _, text in prompt.branches]
         self._packer.fit_into(backbone.context, branches)
-        self._questions = list(_groups([self._packer.branch(text) for text in branches]))
+        beginning = self._packer.beginning if adapter is not None and adapter.asks_apart else None
+        self._asked = [
+            (questions, cards_of(backbone, questions.cards) if questions.cards else None)
+            for questions in _groups([self._packer.branch(text) for text in branches], beginning)
+        ]
         self._instruction = instruction_states(backbone, self._packer.instruction)
 
     def answers(self, reports: Sequence[Report]) -> list[Answer]:
@@ -85,16 +90,17 @@ class SlotScorer:
         asked = [self._packer.report(read.text) for report in reports if (read := read_by_model(report.text)).text]
         return [
             sum(len(asked[index].ids) + len(questions.lead) + questions.tokens for index in part)
-            for questions in self._questions
+            for questions, _ in self._asked
             for part in self._parts(asked, questions)
         ]
 
     def _scored(self, texts: Sequence[str]) -> list[_Scored]:
         reports = [self._packer.report(text) for text in texts]
         results: list[list[_Scored]] = [[] for _ in reports]
-        for questions in self._questions:
+        for questions, cards in self._asked:
             for part in self._parts(reports, questions):
-                for index, scored in zip(part, self._pass([reports[i] for i in part], questions), strict=True):
+                passed = self._pass([reports[i] for i in part], questions, cards)
+                for index, scored in zip(part, passed, strict=True):
                     results[index].append(scored)
         return [_joined(parts) for parts in results]
 
@@ -113,14 +119,14 @@ class SlotScorer:
             yield part
 
     @torch.inference_mode()
-    def _pass(self, reports: list[ReportTokens], questions: Questions) -> list[_Scored]:
+    def _pass(self, reports: list[ReportTokens], questions: Questions, cards: Cards | None) -> list[_Scored]:
         """One forward pass over the line of some reports."""
         batch = flat_batch(
             [report.ids for report in reports], questions,
             instruction=len(self._packer.instruction), device=self._backbone.device,
         )
         with LookedAt(self._backbone) as looking:
-            hidden = line_states(self._backbone, batch, self._instruction)  # (T, H)
+            hidden = line_states(self._backbone, batch, self._instruction, cards)  # (T, H)
         ends = hidden[batch.ends]  # (reports, slots, H)
         probabilities = answer_logits(self._backbone, ends).softmax(-1).cpu()  # (reports, slots, 4)
         results = []
@@ -162,15 +168,19 @@ class SlotScorer:
         ]
 
 
-def _groups(branches: Sequence[Sequence[int]]) -> Iterator[Questions]:
-    """All questions at once, or as many as a line may hold."""
+def _groups(branches: Sequence[Sequence[int]], beginning: Sequence[int] | None) -> Iterator[Questions]:
+    """All questions at once, or as many as a line may hold; read apart behind `beginning` where that is given."""
+
+    def made(group: Sequence[Sequence[int]]) -> Questions:
+        return questions_of(group) if beginning is None else questions_apart(group, beginning=beginning)
+
     group: list[Sequence[int]] = []
     for branch in branches:
         if group and sum(map(len, group)) + len(branch) > MAX_LINE_TOKENS:
-            yield questions_of(group)
+            yield made(group)
             group = []
         group.append(branch)
-    yield questions_of(group)
+    yield made(group)
 
 
 def _joined(parts: Sequence[_Scored]) -> _Scored:

@@ -116,13 +116,17 @@ def pointer() -> EvidencePointer:
     return EvidencePointer(32).eval()
 
 
-def test_the_pointer_that_is_measured_is_the_one_that_is_shown(backbone: Backbone, pointer: EvidencePointer) -> None:
+@pytest.mark.parametrize("asks_apart", [False, True])
+def test_the_pointer_that_is_measured_is_the_one_that_is_shown(
+    backbone: Backbone, pointer: EvidencePointer, asks_apart: bool
+) -> None:
     """And every way answers every mentioned finding with a stretch of the text."""
     prompt = prompt_for(taxonomy_named("mimic-cxr"))
-    pointing = Pointing(backbone, pointer=pointer, prompt=prompt, ways=list(Way))
+    adapter = Adapter(name="tiny", hash="", pointer=pointer, asks_apart=asks_apart)
+    pointing = Pointing(backbone, adapter=adapter, prompt=prompt, ways=list(Way))
     texts = ["The heart is large. No effusion on the left.\nOld fracture.", "Clear lungs, normal heart."]
     founds = pointing.found(texts)
-    scorer = SlotScorer(backbone, Adapter(name="tiny", hash="", pointer=pointer), prompt)
+    scorer = SlotScorer(backbone, adapter, prompt)
     answers = scorer.answers([Report(report_id=ReportId(str(n)), text=text) for n, text in enumerate(texts)])
     assert any(label is not A for found in founds for label in found.labels)
     for text, found, answer in zip(texts, founds, answers, strict=True):

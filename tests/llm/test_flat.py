@@ -4,8 +4,10 @@ import pytest
 import torch
 
 from mosaic_desk.llm.backbone import Backbone
-from mosaic_desk.llm.flat import LINE_STEP, flat_batch, questions_of
-from mosaic_desk.llm.forward import answer_logits, instruction_states, line_states
+from mosaic_desk.llm.cards import cards_of
+from mosaic_desk.llm.flat import LINE_STEP, flat_batch, questions_apart, questions_of
+from mosaic_desk.llm.forward import answer_logits, branch_ends, hidden_states, instruction_states, line_states
+from mosaic_desk.llm.packing import batch_of, packed
 from tests.llm.tiny import VOCABULARY, tiny_backbone, tiny_gemma, tiny_llama
 
 BRANCHES = [[9, 21, 22, 23], [9, 31, 32], [9, 41, 42, 43, 44, 45], [9, 51]]
@@ -103,3 +105,66 @@ def test_the_model_attends_as_before_after_a_line() -> None:
     backbone = tiny_backbone()
     scored(backbone, [1, 2], [[100, 101]])
     assert backbone.body.config._attn_implementation == "sdpa"
+
+
+@torch.inference_mode()
+def scored_apart(
+    backbone: Backbone, instruction: list[int], reports: list[list[int]], branches: list[list[int]] = BRANCHES
+) -> torch.Tensor:
+    """Scores of a line whose questions were read before it, (reports, branches, 4)."""
+    questions = questions_apart(branches, beginning=[2])
+    batch = flat_batch(reports, questions, instruction=len(instruction), device=CPU)
+    cards = cards_of(backbone, questions.cards)
+    hidden = line_states(backbone, batch, instruction_states(backbone, instruction), cards)
+    return answer_logits(backbone, hidden[batch.ends])
+
+
+@torch.inference_mode()
+def scored_apart_in_training_form(
+    backbone: Backbone, instruction: list[int], reports: list[list[int]]
+) -> torch.Tensor:
+    """The reference: the padded rows with masks that training passes through the library's own attention."""
+    rows = [
+        packed(
+            instruction=instruction, report=report, branches=[[2, *branch] for branch in BRANCHES],
+            offsets=[(0, 1)] * len(report), is_cut=False, apart=True,
+        )
+        for report in reports
+    ]
+    batch = batch_of(rows, window=backbone.window, device=CPU)
+    return answer_logits(backbone, branch_ends(hidden_states(backbone, batch), rows)).view(len(rows), -1, 4)
+
+
+@pytest.mark.parametrize("model", [tiny_gemma, tiny_llama])
+@pytest.mark.parametrize("length", [100, 506, 511, 512, 513, 900])
+def test_questions_read_apart_score_as_in_training(length: int, model: object) -> None:
+    backbone = tiny_backbone(model())  # type: ignore[operator]
+    instruction, reports = ids_of(7, 1), [ids_of(length, 2), ids_of(3, 3), ids_of(640, 4)]
+    wanted = scored_apart_in_training_form(backbone, instruction, reports)
+    torch.testing.assert_close(scored_apart(backbone, instruction, reports), wanted, atol=1e-4, rtol=0)
+    assert (wanted - scored(backbone, instruction, reports)).abs().max() > 1e-2, "another form, other scores"
+
+
+def test_questions_longer_than_the_window_are_cut_by_it_alike() -> None:
+    backbone = tiny_backbone()
+    long = [ids_of(600, 5), ids_of(520, 6), [9, 21]]
+    instruction, report = ids_of(5, 1), ids_of(40, 2)
+    row = packed(
+        instruction=instruction, report=report, branches=[[2, *branch] for branch in long],
+        offsets=[(0, 1)] * len(report), is_cut=False, apart=True,
+    )
+    with torch.inference_mode():
+        batch = batch_of([row], window=backbone.window, device=CPU)
+        wanted = answer_logits(backbone, branch_ends(hidden_states(backbone, batch), [row]))
+    found = scored_apart(backbone, instruction, [report], branches=long)[0]
+    torch.testing.assert_close(found, wanted, atol=1e-4, rtol=0)
+
+
+def test_the_order_of_questions_read_apart_changes_no_score() -> None:
+    backbone = tiny_backbone()
+    instruction, reports = ids_of(5, 1), [ids_of(530, 3), ids_of(9, 4)]
+    forward = scored_apart(backbone, instruction, reports)
+    backward = scored_apart(backbone, instruction, reports, branches=BRANCHES[::-1])
+    torch.testing.assert_close(forward, backward.flip(1), atol=1e-5, rtol=0)
+    alone = torch.cat([scored_apart(backbone, instruction, [report]) for report in reports])
+    torch.testing.assert_close(forward, alone, atol=1e-5, rtol=0)
