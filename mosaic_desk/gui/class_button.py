@@ -3,12 +3,14 @@
 Filled with the class colour where that class stands, dashed where the model suggests it.
 """
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
+from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.gui.colours import CLASS_COLOURS, ON_CLASS, current_look, edge_colour
+from mosaic_desk.gui.keyboard import command_in_force
+from mosaic_desk.gui.keymap import shown_key
 from mosaic_desk.gui.words import class_letter, class_word
 
 
@@ -22,11 +24,7 @@ class ClassButton(QAbstractButton):
         self._is_suggested = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        tip = QCoreApplication.translate("ClassButton", "{0} (key {1} or {2})")
-        number = ALL_CLASSES.index(label) + 1
-        self.setToolTip(
-            tip.replace("{0}", class_word(label)).replace("{1}", class_letter(label)).replace("{2}", str(number))
-        )
+        self._print_keys()
 
     def name_for(self, finding_name: str) -> None:
         """Say in words what a press does, for a screen reader."""
@@ -38,6 +36,16 @@ class ClassButton(QAbstractButton):
         if (stands, is_suggested) != (self._stands, self._is_suggested):
             self._stands, self._is_suggested = stands, is_suggested
             self.update()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Print other keys when they are other."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._print_keys()
+            self.update()
+
+    def _print_keys(self) -> None:
+        self.setToolTip(class_tip(self.label))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A box for one capital."""
@@ -71,3 +79,18 @@ class ClassButton(QAbstractButton):
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, class_letter(self.label))
+
+
+def class_tip(label: MentionClass) -> str:
+    """What a press of the button does, with the keys that do it too."""
+    keys = [shown_key(key) for key in command_in_force(f"set_{label}").keys]
+    if not keys:
+        return class_word(label)
+    if len(keys) == 1:
+        return (
+            QCoreApplication.translate("ClassButton", "{0} (key {1})")
+            .replace("{0}", class_word(label))
+            .replace("{1}", keys[0])
+        )
+    tip = QCoreApplication.translate("ClassButton", "{0} (key {1} or {2})").replace("{0}", class_word(label))
+    return tip.replace("{1}", ", ".join(keys[:-1])).replace("{2}", keys[-1])

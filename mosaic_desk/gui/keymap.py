@@ -3,8 +3,8 @@
 Two contexts overlap where one key press could mean both; `conflicts` lists every such key.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtGui import QKeySequence
@@ -67,6 +67,71 @@ def conflicts(commands: Sequence[Command]) -> list[tuple[str, str, str]]:
             if key == other_key and overlap(context, other_context):
                 found.append((key, command_id, other_id))
     return found
+
+
+MORE = "+more"
+"""Ends the id of a command's second place: “commit+more” are the keys that it has among the findings besides."""
+
+KeyChanges = Mapping[str, tuple[str, ...]]
+"""Keys by the id of a place: a command's id, or that with `MORE` for its keys in the second context."""
+
+_RESERVED = ("Tab", "Shift+Tab", "Backtab", "Shift+Backtab", "Esc", "Backspace", "Del")
+"""They move between controls, leave and edit text, and do nothing else anywhere."""
+
+
+def with_keys(commands: Sequence[Command], changes: KeyChanges) -> tuple[Command, ...]:
+    """The commands with other keys where a place has a change."""
+    return tuple(
+        replace(
+            command,
+            keys=changes.get(command.id, command.keys),
+            more_keys=changes.get(command.id + MORE, command.more_keys),
+        )
+        for command in commands
+    )
+
+
+def usable_changes(commands: Sequence[Command], changes: KeyChanges, *, preset: KeyChanges | None = None) -> KeyChanges:
+    """The changes less those that make no sense or would give a key two meanings; laid over a preset."""
+    base = dict(preset or {})
+    known = {place for command in commands for place in (command.id, command.id + MORE)}
+    kept = {
+        place: keys for place, keys in changes.items() if place in known and all(is_usable_key(key) for key in keys)
+    }
+    while found := conflicts(with_keys(commands, base | kept)):
+        clashing = {id for _, *ids in found for id in ids}
+        fewer = {place: keys for place, keys in kept.items() if place.removesuffix(MORE) not in clashing}
+        if len(fewer) == len(kept):  # the preset itself clashes: our mistake, and a test's to find
+            break
+        kept = fewer
+    return kept
+
+
+def is_usable_key(key: str) -> bool:
+    """Whether a command may have the key at all."""
+    known = QKeySequence(key)
+    return known.count() == 1 and bool(known.toString()) and known.toString() not in _RESERVED
+
+
+def both_enters(keys: Sequence[str]) -> tuple[str, ...]:
+    """The keys, with the Enter of the number pad wherever that of the letters is, and the other way round."""
+    named: list[str] = []
+    for key in keys:
+        stem, plus, last = key.rpartition("+")
+        names = ("Enter", "Return") if last in ("Enter", "Return") else (last,)
+        named += [stem + plus + name for name in names]
+    return tuple(dict.fromkeys(named))
+
+
+def holder_of(commands: Sequence[Command], key: str, context: Context, *, besides: str) -> Command | None:
+    """The command, other than `besides`, that has the key where it would be pressed; None where it is free."""
+    wanted = QKeySequence(key).toString()
+    for command in commands:
+        for keys, there in ((command.keys, command.context), (command.more_keys, command.more_context)):
+            has_key = any(QKeySequence(own).toString() == wanted for own in keys)
+            if has_key and command.id != besides and overlap(context, there):
+                return command
+    return None
 
 
 def overlap(one: Context, other: Context) -> bool:

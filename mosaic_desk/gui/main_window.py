@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         self.importing.imported.connect(self._show_imported)
         self.preferences.failed.connect(self.banner.tell)
         self.preferences.dressed.connect(self.places.arrange)
+        self.preferences.keys_changed.connect(self.commands.rebind)
         self.preferences.reader_changed.connect(flow.use_reader)
         self._app.focusChanged.connect(self._mark_panels)
         for field in (self.findings.filter, self.worklist.search):

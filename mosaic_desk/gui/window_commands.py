@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.gui.about import AboutDialog
-from mosaic_desk.gui.command_palette import CommandPalette
-from mosaic_desk.gui.commands import COMMANDS
+from mosaic_desk.gui.command_palette import CommandPalette, menu_entries
 from mosaic_desk.gui.go_to import GoToDialog
 from mosaic_desk.gui.key_help import KeyHelp
 from mosaic_desk.gui.settings_dialog import SettingsDialog
@@ -143,9 +142,11 @@ class WindowCommands(QObject):
             self._window.flow.pages.open(ReportId(dialog.text))
 
     def _palette(self) -> None:
-        actions = [self._window.commands[command.id] for command in COMMANDS if command.id != "palette"]
-        palette = CommandPalette(actions, self._window)
+        preferences = self._window.preferences
+        entries = menu_entries(self._window.commands.menus.values())
+        palette = CommandPalette(entries, self._window, recent=preferences.settings.recent_commands)
         if was_accepted(palette) and palette.chosen is not None:
+            preferences.note_command(palette.chosen.objectName())
             palette.chosen.trigger()
 
     def _settings(self) -> None:

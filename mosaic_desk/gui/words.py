@@ -7,60 +7,63 @@ from PySide6.QtCore import QCoreApplication
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import FindingRow, ReviewPage, WorklistFilter
+from mosaic_desk.gui.keyboard import printed_key
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Words", text)
+translate = QCoreApplication.translate
+"""Called by this name, with its context as a literal: the translators' tool reads the sources."""
 
 
 def class_word(label: MentionClass) -> str:
     """The class as it is written on a pill."""
     return {
-        MentionClass.POSITIVE: _tr("Positive"),
-        MentionClass.NEGATIVE: _tr("Negative"),
-        MentionClass.UNCERTAIN: _tr("Uncertain"),
-        MentionClass.NOT_MENTIONED: _tr("Not mentioned"),
+        MentionClass.POSITIVE: translate("Words", "Positive"),
+        MentionClass.NEGATIVE: translate("Words", "Negative"),
+        MentionClass.UNCERTAIN: translate("Words", "Uncertain"),
+        MentionClass.NOT_MENTIONED: translate("Words", "Not mentioned"),
     }[label]
 
 
 def class_letter(label: MentionClass) -> str:
-    """The key that sets the class, printed on its button."""
+    """The key that sets the class, printed on its button; a sign where that is no single letter."""
+    key = printed_key(f"set_{label}")
+    if len(key) == 1:
+        return key
     return {
-        MentionClass.POSITIVE: "P",
-        MentionClass.NEGATIVE: "N",
-        MentionClass.UNCERTAIN: "U",
-        MentionClass.NOT_MENTIONED: "M",
+        MentionClass.POSITIVE: "＋",
+        MentionClass.NEGATIVE: "－",
+        MentionClass.UNCERTAIN: "～",
+        MentionClass.NOT_MENTIONED: "·",
     }[label]
 
 
 def state_word(state: ReportState) -> str:
     """The state of a report in the worklist."""
     return {
-        ReportState.UNREAD: _tr("Unread"),
-        ReportState.STARTED: _tr("Started"),
-        ReportState.DONE: _tr("Done"),
-        ReportState.SKIPPED: _tr("Skipped"),
+        ReportState.UNREAD: translate("Words", "Unread"),
+        ReportState.STARTED: translate("Words", "Started"),
+        ReportState.DONE: translate("Words", "Done"),
+        ReportState.SKIPPED: translate("Words", "Skipped"),
     }[state]
 
 
 def filter_word(show: WorklistFilter) -> str:
     """A choice of the worklist."""
     return {
-        WorklistFilter.ALL: _tr("All reports"),
-        WorklistFilter.UNREAD: _tr("Unread"),
-        WorklistFilter.STARTED: _tr("Started"),
-        WorklistFilter.DONE: _tr("Done"),
-        WorklistFilter.FLAGGED: _tr("Flagged"),
+        WorklistFilter.ALL: translate("Words", "All reports"),
+        WorklistFilter.UNREAD: translate("Words", "Unread"),
+        WorklistFilter.STARTED: translate("Words", "Started"),
+        WorklistFilter.DONE: translate("Words", "Done"),
+        WorklistFilter.FLAGGED: translate("Words", "Flagged"),
     }[show]
 
 
 def mode_word(mode: Mode) -> str:
     """What the reader has before them when deciding."""
     return {
-        Mode.PREFILLED: _tr("Pre-filled"),
-        Mode.SECOND_READER: _tr("Second reader"),
-        Mode.FIRST_READ: _tr("First read"),
-        Mode.IMPORTED: _tr("Imported"),
+        Mode.PREFILLED: translate("Words", "Pre-filled"),
+        Mode.SECOND_READER: translate("Words", "Second reader"),
+        Mode.FIRST_READ: translate("Words", "First read"),
+        Mode.IMPORTED: translate("Words", "Imported"),
     }[mode]
 
 
@@ -75,9 +78,9 @@ def initials(reader: str) -> str:
 def whose(correction: Correction) -> str:
     """Who answered, and how, in words."""
     by = {
-        EventKind.ACCEPTED: _tr("accepted by {reader}"),
-        EventKind.ACCEPTED_UNTOUCHED: _tr("confirmed with the report by {reader}"),
-        EventKind.IMPORTED: _tr("imported, {reader}"),
+        EventKind.ACCEPTED: translate("Words", "accepted by {reader}"),
+        EventKind.ACCEPTED_UNTOUCHED: translate("Words", "confirmed with the report by {reader}"),
+        EventKind.IMPORTED: translate("Words", "imported, {reader}"),
     }.get(correction.kind, "{reader}")
     return by.replace("{reader}", str(correction.reader))
 
@@ -86,24 +89,24 @@ def row_sentence(row: FindingRow, unsaved: MentionClass | None = None) -> str:
     """A row for a screen reader: “Effusion: model suggests uncertain; you: negative”."""
     parts = []
     if row.suggestion is not None:
-        parts.append(_tr("model suggests {0}").replace("{0}", class_word(row.suggestion.label).lower()))
+        parts.append(translate("Words", "model suggests {0}").replace("{0}", class_word(row.suggestion.label).lower()))
     else:
-        parts.append(_tr("no suggestion"))
+        parts.append(translate("Words", "no suggestion"))
     if unsaved is not None:
-        parts.append(_tr("you: {0}, not saved yet").replace("{0}", class_word(unsaved).lower()))
+        parts.append(translate("Words", "you: {0}, not saved yet").replace("{0}", class_word(unsaved).lower()))
     elif row.correction is not None:
         word = class_word(row.correction.label).lower()
-        parts.append(_tr("you: {0}").replace("{0}", word) + f" ({whose(row.correction)})")
+        parts.append(translate("Words", "you: {0}").replace("{0}", word) + f" ({whose(row.correction)})")
     elif row.needs_key is not None:
-        parts.append(_tr("needs your answer: {0}").replace("{0}", row.needs_key))
+        parts.append(translate("Words", "needs your answer: {0}").replace("{0}", row.needs_key))
     return f"{row.name}: " + "; ".join(parts)
 
 
 def model_words(page: ReviewPage) -> str:
     """The model behind the suggestions on screen, for the status bar."""
     if page.model is None:
-        return _tr("No suggestion")
-    adapter = page.model.adapter or _tr("no adapter")
+        return translate("Words", "No suggestion")
+    adapter = page.model.adapter or translate("Words", "no adapter")
     return f"{page.model.backbone} + {adapter}"
 
 

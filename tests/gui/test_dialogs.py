@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from mosaic_desk.core.errors import ImportRefused
 from mosaic_desk.core.incoming import ImportResult, Incoming, IncomingReport, RefusedLine
 from mosaic_desk.core.report import Report
 from mosaic_desk.gui.about import AboutDialog
-from mosaic_desk.gui.command_palette import CommandPalette, match_rank
+from mosaic_desk.gui.command_palette import CommandPalette, match_rank, menu_entries
 from mosaic_desk.gui.go_to import GoToDialog
 from mosaic_desk.gui.import_dialog import ImportDialog
-from mosaic_desk.gui.key_help import KeyHelp
+from mosaic_desk.gui.settings import load_settings
 from tests.gui.conftest import OpenDesk
 from tests.gui.fake_session import MODEL
 
@@ -52,27 +52,75 @@ def test_the_palette_runs_what_was_typed(open_desk: OpenDesk, qtbot: QtBot) -> N
     assert desk.session.stored["R-0001"].is_flagged
 
 
-def test_the_palette_is_walked_with_arrows_and_leaves_out_what_cannot_be_done(
-    open_desk: OpenDesk, qtbot: QtBot
-) -> None:
+def test_the_palette_is_walked_with_arrows_around_both_ends(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk()
+    rows: list[int] = []
 
     def look(palette: CommandPalette) -> None:
-        texts = [palette.view.topLevelItem(i).text(0) for i in range(palette.view.topLevelItemCount())]
-        assert "Suggest for this report" not in texts
-        assert "Settings…" in texts
-        rows = [palette.view.currentIndex().row()]
+        palette.activateWindow()  # the off-screen platform leaves the window behind it active now and then
+        qtbot.waitUntil(palette.field.hasFocus)
+        rows.append(palette.view.currentIndex().row())
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up):
             qtbot.keyClick(palette.field, key)
             rows.append(palette.view.currentIndex().row())
-        assert rows == [0, 1, 2, 1, 0, len(texts) - 1]
-        palette.field.setText("zzzz")
-        palette.field.returnPressed.emit()
-        assert palette.chosen is None
-        palette.reject()
+        rows.append(palette.view.topLevelItemCount() - 1)
 
     when_open(CommandPalette, look)
     desk.window.commands["palette"].trigger()
+    assert rows[:6] == [0, 1, 2, 1, 0, rows[-1]]
+
+
+def test_what_cannot_be_done_stands_in_the_palette_says_why_and_cannot_be_chosen(
+    open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    desk = open_desk(no_suggester="There is no model here.")
+    seen: list[object] = []
+
+    def look(palette: CommandPalette) -> None:
+        qtbot.keyClicks(palette.field, "suggest for this")
+        palette.field.returnPressed.emit()
+        seen.extend([palette.view.currentItem().text(0), palette.says.text(), palette.chosen, palette.isVisible()])
+        palette.field.setText("zzzz")
+        palette.field.returnPressed.emit()
+        seen.extend([palette.says.text(), palette.chosen])
+
+    when_open(CommandPalette, look)
+    desk.window.commands["palette"].trigger()
+    assert seen == [
+        "Suggest for this report", "Not now: There is no model here.", None, True,
+        "No command has these letters.", None,
+    ]  # fmt: skip
+
+
+def test_the_palette_shows_key_and_menu_and_what_was_used_last_first(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk()
+    lines: list[list[str]] = []
+
+    def look(palette: CommandPalette) -> None:
+        item = palette.view.topLevelItem(0)
+        lines.append([item.text(column) for column in range(3)])
+        palette.field.setText("full")
+        palette.field.returnPressed.emit()
+
+    for _ in range(2):
+        when_open(CommandPalette, look)
+        desk.window.commands["palette"].trigger()
+        desk.settle()
+    assert lines == [["Open project…", "File", "Ctrl+O"], ["Full screen", "View", "F11"]]
+    assert load_settings().recent_commands == ("full_screen",)
+
+
+def test_everything_in_a_menu_is_in_the_palette(open_desk: OpenDesk) -> None:
+    window = open_desk().window
+    in_palette = {entry.action for entry in menu_entries(window.commands.menus.values())}
+    in_menus = {
+        action
+        for menu in window.menuBar().findChildren(QMenu)
+        for action in menu.actions()
+        if not action.isSeparator() and not isinstance(action.menu(), QMenu)
+    }
+    assert in_menus - in_palette == {window.commands["palette"]}
+    assert len(in_palette) > 20
 
 
 @pytest.mark.parametrize(
@@ -84,13 +132,8 @@ def test_words_rank_before_letters(typed: str, text: str, rank: int | None) -> N
     assert match_rank(typed, text) == rank
 
 
-def test_the_key_map_shows_every_key(open_desk: OpenDesk) -> None:
-    desk = open_desk()
-    seen: list[str] = []
-    when_open(KeyHelp, lambda dialog: (seen.append(written(dialog)), dialog.reject()))
-    desk.window.commands["keys"].trigger()
-    for words in ("Shift+Down", "Next row that needs me", "Ctrl+K", "Commit, next", "F11"):
-        assert words in seen[0]
+def test_words_of_the_tip_are_found_last() -> None:
+    assert match_rank("theme light", "Dark or light", also="View Change between the dark and the light theme") == 4
 
 
 @pytest.mark.parametrize(("typed", "opened"), [("3", "R-0003"), ("R-0004", "R-0004"), ("99", "R-0001")])

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 
 from mosaic_desk.gui.commands import COMMANDS
-from mosaic_desk.gui.key_help import keys_in
+from mosaic_desk.gui.key_text import keys_in
 from mosaic_desk.gui.keymap import Command, Context, Menu, conflicts, overlap
 from tests.gui.conftest import OpenDesk
 

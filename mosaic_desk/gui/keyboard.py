@@ -1,0 +1,49 @@
+"""The keys in force: the commands with the reader's own keys, one set for the application as its palette is.
+
+Knows no widget: who prints keys asks here, and again when a `LanguageChange` event says that texts are old.
+"""
+
+from mosaic_desk.gui.commands import COMMANDS
+from mosaic_desk.gui.keymap import Command, KeyChanges, shown_key, usable_changes, with_keys
+from mosaic_desk.gui.settings import Settings
+
+ImageKeys = str
+
+IMAGE_KEYS: dict[ImageKeys, KeyChanges] = {"ohif": {}, "weasis": {}}
+"""Keys of the image, by the viewer whose hands know them; ours are OHIF's."""
+
+
+class _InForce:
+    """Holds what `use_keys` was given last."""
+
+    commands: tuple[Command, ...] = COMMANDS
+
+
+def use_keys(settings: Settings) -> None:
+    """Put the keys of these settings in force; what makes no sense in them is left out."""
+    preset = IMAGE_KEYS.get(settings.image_keys, {})
+    own = usable_changes(COMMANDS, settings.keys, preset=preset)
+    _InForce.commands = with_keys(COMMANDS, {**preset, **own})
+
+
+def commands_in_force() -> tuple[Command, ...]:
+    """Every command, in the order of the menus, with the keys that it has now."""
+    return _InForce.commands
+
+
+def command_in_force(command_id: str) -> Command:
+    """One command with the keys that it has now.
+
+    Raises:
+        KeyError: if there is none of that id.
+    """
+    for command in _InForce.commands:
+        if command.id == command_id:
+            return command
+    raise KeyError(command_id)
+
+
+def printed_key(command_id: str) -> str:
+    """The first key of a command as it is printed on controls; empty where it has none."""
+    keys = command_in_force(command_id).keys
+    return shown_key(keys[0]) if keys else ""
