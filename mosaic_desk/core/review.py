@@ -34,7 +34,12 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorklistRow:
-    """One line of the worklist. `position` is its place in the project from 1, in order of import."""
+    """One line of the worklist. `position` is its place in the project from 1, in order of import.
+
+    `is_drawn`: drawn at random for a first read, not committed yet. `is_blind`: to be read without the
+    suggestion; nothing of the line may depend on it then. `disagrees`: a label differs from what is
+    suggested; never set where the line is blind. `reason`: why the queue serves it.
+    """
 
     position: int
     report_id: ReportId
@@ -46,6 +51,11 @@ class WorklistRow:
     language: str | None = None
     patient_id: PatientId | None = None
     study_date: str | None = None
+    has_comment: bool = False
+    disagrees: bool = False
+    is_drawn: bool = False
+    is_blind: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

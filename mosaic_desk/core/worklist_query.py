@@ -70,14 +70,14 @@ class StateTerm(Term):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IsTerm(Term):
-    """Flagged, unsure, or a disagreement of the reader with the suggestion."""
+    """Flagged; unsure (the reader, or the model where it may be seen); or the reader and the suggestion differ."""
 
     what: Is
 
     @property
     def asks_model(self) -> bool:
-        """All but a flag."""
-        return self.what is not Is.FLAGGED
+        """Only a disagreement: a reader may be unsure by themselves."""
+        return self.what is Is.DISAGREEMENT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +96,7 @@ class UnsureTerm(Term):
 class FindingTerm(Term):
     """A finding stands as a class; None: mentioned at all.
 
-    Without a source the reader's label counts, and the suggestion where there is none.
+    Without a source the reader's label counts, and the suggestion where there is none and it may be seen.
     """
 
     finding_id: FindingId
@@ -169,8 +169,12 @@ class Query:
 
     @property
     def asks_model(self) -> bool:
-        """Whether reports that are still read unseen are left out."""
-        return any(term.asks_model for term in self.terms)
+        """Whether the answer may depend on what the model says."""
+        if any(term.asks_model for term in self.terms):
+            return True
+        has_finding = any(isinstance(term, FindingTerm) for term in self.terms)
+        is_unsure = any(isinstance(term, IsTerm) and term.what is Is.UNSURE for term in self.terms)
+        return is_unsure or (has_finding and self.source is not Source.READER)
 
     @property
     def words(self) -> tuple[str, ...]:
