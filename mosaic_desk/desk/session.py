@@ -14,6 +14,7 @@ from mosaic_desk.core.events import Action, Change, Event, EventKind, Mode
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.progress import Progress
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import (
     ProjectSummary,
@@ -27,6 +28,8 @@ from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.importing import store
 from mosaic_desk.desk.naming import action_text
 from mosaic_desk.desk.pages import project_summary, review_page
+from mosaic_desk.desk.progress import ProgressBook
+from mosaic_desk.desk.readers import readers_of
 from mosaic_desk.desk.seen import shown_of
 from mosaic_desk.store import Project
 
@@ -39,6 +42,7 @@ class Session:
         self._reader = reader
         self._taxonomies = {taxonomy.id: taxonomy for taxonomy in project.taxonomies()}
         self._saved_at: str | None = None
+        self._progress = ProgressBook(project)
         # What the reader has been shown: a suggestion that came in since is nobody's decision.
         self._shown: dict[tuple[ReportId, TaxonomyId], Suggestion | None] = {}
 
@@ -253,6 +257,14 @@ class Session:
     def save_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Stores suggestions, replacing older ones of the same report and taxonomy version."""
         self._project.save_suggestions(suggestions)
+
+    def progress(self, taxonomy_id: TaxonomyId) -> Progress:
+        """How far the project is; ask again while its `read_share` is below 1."""
+        return self._progress.progress(self._taxonomies[taxonomy_id])
+
+    def readers(self) -> tuple[ReaderName, ...]:
+        """Everyone who has answered in this project, in the order in which they first did."""
+        return readers_of(self._project)
 
     def close(self) -> None:
         """Closes the project and gives the lock up."""

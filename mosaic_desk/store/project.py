@@ -20,7 +20,7 @@ from mosaic_desk.core.judged import FirstRead
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import WorklistFilter, WorklistRow
-from mosaic_desk.core.suggestion import Suggestion
+from mosaic_desk.core.suggestion import ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.store import corrections, history, suggestions, worklist
 from mosaic_desk.store.chain import events_after
@@ -29,6 +29,7 @@ from mosaic_desk.store.database import Database, create_database, open_database
 from mosaic_desk.store.first_reads import first_reads
 from mosaic_desk.store.incoming import store_incoming
 from mosaic_desk.store.page import position_of
+from mosaic_desk.store.progress import ProgressLog
 from mosaic_desk.store.shelf import Asked, Shelf, add_taxonomy
 from mosaic_desk.store.tables import SettingRow
 
@@ -318,6 +319,16 @@ class Project:
         """What readers labelled before a suggestion was seen, of reports that no queue chose."""
         with self._database.reading() as session:
             return first_reads(session, self._asked(session, taxonomy))
+
+    def progress_log(self, taxonomy: Taxonomy) -> ProgressLog:
+        """What progress under a taxonomy is counted from."""
+        with self._database.reading() as session:
+            return ProgressLog(self._database, self._asked(session, taxonomy))
+
+    def models(self) -> tuple[ModelRef, ...]:
+        """Every model that has suggested something here, in the order in which they first did."""
+        with self._database.reading() as session:
+            return suggestions.models(session)
 
     def check(self) -> list[str]:
         """One sentence for each invariant that does not hold, beginning with its name; empty when all do."""

@@ -56,6 +56,20 @@ def waiting(session: Session, asked: Asked, *, limit: int) -> tuple[Report, ...]
     return tuple(report_of(row) for row in session.exec(question))
 
 
+def models(session: Session) -> tuple[ModelRef, ...]:
+    """Every model that has suggested something, in the order in which they first did."""
+    return tuple(
+        ModelRef(
+            backbone=row.backbone,
+            backbone_hash=row.backbone_hash,
+            adapter=row.adapter,
+            adapter_hash=row.adapter_hash,
+            prompt_hash=row.prompt_hash,
+        )
+        for row in session.exec(select(ModelRow).order_by(col(ModelRow.number)))
+    )
+
+
 def _put(session: Session, suggestion: Suggestion, *, asked: Asked, position: int, model: int) -> None:
     columns = {
         "model": model,
