@@ -1,15 +1,14 @@
-"""The report before the reader: who and when in one line, a notice where something is missing, the text."""
+"""The report before the reader: what is known of it, a search in it, its text, and the evidence of a finding."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mosaic_desk.core.events import Mode, ReportState
 from mosaic_desk.core.review import FindingRow, ReviewPage
-from mosaic_desk.core.suggestion import Span
-from mosaic_desk.gui.elided import ElidedLabel
-from mosaic_desk.gui.evidence import evidence_of, numbered_evidence
+from mosaic_desk.gui.evidence import EvidenceStep, evidence_steps, marked_evidence, numbered_evidence
+from mosaic_desk.gui.find_bar import FindBar
+from mosaic_desk.gui.long_bar import LongBar
+from mosaic_desk.gui.report_head import ReportHead
 from mosaic_desk.gui.report_text import ReportText
-from mosaic_desk.gui.words import mode_word, state_word
 
 
 class ReportPanel(QWidget):
@@ -18,37 +17,34 @@ class ReportPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = ReportText()
-        self.title = ElidedLabel()
-        self.title.setObjectName("reportTitle")
-        self._about = ElidedLabel()
-        self._about.setProperty("role", "dim")
-        self.state = self._chip()
-        self.mode = self._chip()
-        self.notice = QLabel()
-        self.notice.setObjectName("reportNotice")
-        self.notice.setTextFormat(Qt.TextFormat.PlainText)
-        self.notice.setWordWrap(True)
-        self.notice.hide()
+        self.head = ReportHead()
+        self.title, self.state, self.mode = self.head.title, self.head.state, self.head.mode
+        self.notice, self.comment = self.head.notice, self.head.comment
+        self.long_bar = LongBar()
+        self.find_bar = FindBar()
+        self._page: ReviewPage | None = None
         self._row: FindingRow | None = None
         self._evidence = -1
-        self._lay_out()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.head, self.long_bar, self.find_bar):
+            layout.addWidget(widget)
+        layout.addWidget(self.text, 1)
+        self.text.stretched.connect(self.long_bar.show_stretch)
+        self.long_bar.wanted.connect(self.text.grow)
+        self.find_bar.found.connect(lambda span: self.text.reveal(span, selects=True))
+        self.find_bar.left.connect(self.text.setFocus)
         self.setFocusProxy(self.text)
 
     def show_page(self, page: ReviewPage) -> None:
         """Show the report of a page."""
-        report = page.report
-        self.title.setText(report.report_id)
-        self.title.setToolTip("")
-        about = [report.study_date, report.patient_id and self.tr("patient {0}").replace("{0}", report.patient_id)]
-        self._about.setText("  ·  ".join(part for part in [*about, report.language] if part))
-        self.state.setText(state_word(page.state) + (self.tr(" · flagged") if page.is_flagged else ""))
-        self.state.setVisible(page.state is not ReportState.UNREAD or page.is_flagged)
-        self.mode.setText(mode_word(page.mode))
-        self.mode.setVisible(page.mode is not Mode.PREFILLED)
-        notice = _notice_of(page)
-        self.notice.setText(notice)
-        self.notice.setVisible(bool(notice))
-        self.text.show_report(report, numbered_evidence(page))
+        if self._page is None or page.report.report_id != self._page.report.report_id:
+            self._evidence = -1
+        self._page = page
+        self.head.show_page(page)
+        self.text.show_report(page.report, numbered_evidence(page), marked_evidence(page))
+        self.find_bar.show_text(page.report.text)
 
     def show_row(self, row: FindingRow | None) -> None:
         """Let the evidence of a row stand out."""
@@ -57,14 +53,22 @@ class ReportPanel(QWidget):
         self._row = row
         self.text.show_finding(row.finding_id if row is not None else None)
 
-    def next_evidence(self) -> Span | None:
-        """Go to the next evidence of the row, around its end; None where it has none."""
-        spans = evidence_of(self._row) if self._row is not None else ()
-        if not spans:
+    def next_evidence(self) -> str | None:
+        """Go to the next evidence of the row, around its end, and say which; None where it has none."""
+        if self._row is None or self._page is None:
             return None
-        self._evidence = (self._evidence + 1) % len(spans)
-        self.text.reveal(spans[self._evidence])
-        return spans[self._evidence]
+        steps = evidence_steps(self._row, len(self._page.report.text))
+        if not steps:
+            return None
+        self._evidence = (self._evidence + 1) % len(steps)
+        step = steps[self._evidence]
+        self.text.reveal(step.span)
+        return step_sentence(step, number=self._evidence + 1, count=len(steps))
+
+    def open_search(self) -> None:
+        """Open the search in this report, with the selected words where there are some."""
+        selected = self.text.textCursor().selectedText()
+        self.find_bar.open(selected if len(selected) <= 80 and "\u2029" not in selected else "")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The text takes over another look or font."""
@@ -72,35 +76,14 @@ class ReportPanel(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
             self.text.restyle()
 
-    def _chip(self) -> QLabel:
-        chip = QLabel()
-        chip.setObjectName("chip")
-        chip.setTextFormat(Qt.TextFormat.PlainText)
-        chip.hide()
-        return chip
 
-    def _lay_out(self) -> None:
-        head = QWidget()
-        head.setObjectName("reportHead")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(14, 8, 12, 8)
-        line.setSpacing(8)
-        line.addWidget(self.title)
-        line.addWidget(self._about, 1)
-        line.addWidget(self.mode)
-        line.addWidget(self.state)
-        notice_place = QWidget()
-        notice_place.setObjectName("reportHead")
-        notice_layout = QVBoxLayout(notice_place)
-        notice_layout.setContentsMargins(12, 0, 12, 4)
-        notice_layout.addWidget(self.notice)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(notice_place)
-        layout.addWidget(self.text, 1)
-
-
-def _notice_of(page: ReviewPage) -> str:
-    return page.no_suggestion or ""
+def step_sentence(step: EvidenceStep, *, number: int, count: int) -> str:
+    """Which evidence of how many, and whose: “Evidence 2 of 3, the model's”."""
+    sentence = QCoreApplication.translate("Words", "Evidence {0} of {1}, {2}.")
+    if step.is_own and step.is_models:
+        whose = QCoreApplication.translate("Words", "the model's and marked by a reader")
+    elif step.is_own:
+        whose = QCoreApplication.translate("Words", "marked by a reader")
+    else:
+        whose = QCoreApplication.translate("Words", "the model's")
+    return sentence.replace("{0}", str(number)).replace("{1}", str(count)).replace("{2}", whose)

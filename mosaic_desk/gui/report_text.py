@@ -1,34 +1,39 @@
-"""The text of one report in a read-only view: quiet headings, underlined evidence, numbers in the margin.
+"""The text of one report in a read-only view: a caret and a selection, evidence underlined or on a ground.
 
-Everything is inserted as plain text and then formatted; markup in a report is shown, never rendered.
+Everything is inserted as plain text and then formatted; markup in a report is shown, never rendered. Of a
+long report a stretch is shown, which grows and moves.
 """
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-)
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.report import Report
-from mosaic_desk.core.sections import READ_BY_MODEL, Section, SectionKind
+from mosaic_desk.core.sections import READ_BY_MODEL, Section
 from mosaic_desk.core.suggestion import Span
 from mosaic_desk.gui.colours import current_look
-from mosaic_desk.gui.evidence import EvidenceMark
+from mosaic_desk.gui.evidence import EvidenceMark, trimmed
+from mosaic_desk.gui.evidence_margin import paint_numbers
+from mosaic_desk.gui.report_format import (
+    MARGIN_EMS,
+    cursor_over,
+    format_document,
+    ground,
+    own_ground,
+    shown_sections,
+    wave,
+)
 from mosaic_desk.gui.shown_text import ShownText
+from mosaic_desk.gui.stretch import End, Stretch, grown, stretch_at
 
-_MARGIN_EMS = 2.6
+_MOST_FOUND = 200
 
 
 class ReportText(QTextEdit):
-    """`show_report` and `show_finding` in, nothing out."""
+    """`show_report`, `show_finding` and `reveal` in; what is selected is asked; `stretched` out."""
+
+    stretched = Signal(object)  # the Stretch that is shown now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,32 +43,37 @@ class ReportText(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setCursorWidth(2)
         self.setAccessibleName(self.tr("Report text"))
-        self._shown = ShownText.of("")
+        self.shown = ShownText.of("")
+        self.stretch = stretch_at("")
         self._report: Report | None = None
+        self._sections: tuple[Section, ...] = ()
         self._marks: tuple[EvidenceMark, ...] = ()
+        self._own: tuple[EvidenceMark, ...] = ()
         self._finding: FindingId | None = None
         self._words: tuple[str, ...] = ()
+        self._is_filling = False
+        self.verticalScrollBar().valueChanged.connect(self._grow_at_the_bottom)
 
-    @property
-    def shown(self) -> ShownText:
-        """The text as the document holds it."""
-        return self._shown
-
-    def show_report(self, report: Report, marks: tuple[EvidenceMark, ...]) -> None:
+    def show_report(
+        self, report: Report, marks: tuple[EvidenceMark, ...], own: tuple[EvidenceMark, ...] = ()
+    ) -> None:
         """Show a report; scrolls to its top only where it is another one."""
         if report != self._report:
             self._report = report
-            self._shown = ShownText.of(report.text)
-            self.setPlainText(self._shown.text)
-            self._marks = ()
-            self._format_all()
-        if marks != self._marks:
-            self._marks = marks
-            self._format_all()
+            self._sections = shown_sections(report.text)
+            self._marks, self._own = marks, own
+            self._fill(stretch_at(report.text, self._first_place()))
+        elif (marks, own) != (self._marks, self._own):
+            is_other = marks != self._marks
+            self._marks, self._own = marks, own
+            if is_other:
+                self.restyle()
+            self._highlight()
 
     def show_finding(self, finding_id: FindingId | None) -> None:
-        """Lay a quiet ground under the evidence of one finding."""
+        """Let the evidence of one finding stand out."""
         self._finding = finding_id
         self._highlight()
 
@@ -72,145 +82,121 @@ class ReportText(QTextEdit):
         self._words = words
         self._highlight()
 
-    def reveal(self, span: Span) -> None:
-        """Scroll to a stretch of the report and put the caret there."""
-        cursor = self._cursor(span)
-        cursor.setPosition(cursor.selectionStart())
+    def reveal(self, span: Span, *, selects: bool = False) -> None:
+        """Scroll to a stretch of the report and put the caret there; `selects` it where that is wanted."""
+        if self._report is not None and not self.stretch.holds(*span):
+            self._fill(stretch_at(self._report.text, span[0]))
+        cursor = cursor_over(self.document(), self.shown, span)
+        if not selects:
+            cursor.setPosition(cursor.selectionStart())
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        # In the middle rather than at an edge: a sentence is read with what stands around it.
+        top = self.cursorRect(cursor_over(self.document(), self.shown, (span[0], span[0]))).top()
+        height = self.viewport().height()
+        if not height * 0.08 <= top <= height * 0.8:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top - round(height * 0.3))
+
+    def selected_span(self) -> Span | None:
+        """What the reader selected, without white space at its ends; None where nothing is."""
+        cursor = self.textCursor()
+        if self._report is None or not cursor.hasSelection():
+            return None
+        span = self.shown.from_qt(cursor.selectionStart()), self.shown.from_qt(cursor.selectionEnd())
+        return trimmed(self._report.text, span)
+
+    def caret(self) -> int:
+        """The place of the caret in the report."""
+        return self.shown.from_qt(self.textCursor().position())
+
+    def let_go(self) -> None:
+        """Give the selection up; the caret stays at its end."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
+
+    def grow(self, end: End) -> None:
+        """Show more of a long report; what is read and selected stays where it is."""
+        if self._report is None or not self.stretch.can_grow(end):
+            return
+        top = self.cursorForPosition(QPoint(0, 0))
+        first, offset = self.shown.from_qt(top.position()), self.cursorRect(top).top()
+        cursor = self.textCursor()
+        selected = self.shown.from_qt(cursor.anchor()), self.shown.from_qt(cursor.position())
+        self._fill(grown(self._report.text, self.stretch, end))
+        self.setTextCursor(cursor_over(self.document(), self.shown, selected))
+        now = self.cursorRect(cursor_over(self.document(), self.shown, (first, first))).top()
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + now - offset)
 
     def restyle(self) -> None:
         """Take over another look or font."""
-        self._format_all()
+        format_document(
+            self.document(),
+            self.shown,
+            sections=self._sections,
+            font=self.font(),
+            evidence=tuple(mark.span for mark in self._marks),
+        )
+        self._highlight()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the text, then the numbers of the evidence beside their lines."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        look = current_look()
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.78)
-        font.setBold(True)
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        for top, marks in self._lines_with_marks().items():
-            right = self._margin() - metrics.height() * 0.5
-            for text, is_current in reversed(self._labels(marks)):
-                width = metrics.horizontalAdvance(text) + metrics.height() * 0.5
-                box = QRectF(right - width, top + metrics.height() * 0.22, width, metrics.height())
-                if is_current:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(look.accent)
-                    painter.drawRoundedRect(box, 3, 3)
-                painter.setPen(look.on_accent if is_current else look.dim)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-                right -= width + 1
-
-    def _labels(self, marks: list[EvidenceMark]) -> list[tuple[str, bool]]:
-        """The numbers beside one line, and whether each is the current row's; a range where two do not hold them."""
-        if len(marks) <= 2:
-            return [(str(mark.number), self._finding in mark.finding_ids) for mark in marks]
-        current = [mark for mark in marks if self._finding in mark.finding_ids]
-        if current:
-            return [(str(mark.number), True) for mark in current[:2]]
-        return [(f"{marks[0].number}–{marks[-1].number}", False)]
-
-    def _lines_with_marks(self) -> dict[int, list[EvidenceMark]]:
         lines: dict[int, list[EvidenceMark]] = {}
         for mark in self._marks:
-            lines.setdefault(self.cursorRect(self._cursor(mark.span, to_end=False)).top(), []).append(mark)
-        return lines
+            start = mark.span[0]
+            if self.stretch.holds(start, start + 1):
+                place = self.cursorRect(cursor_over(self.document(), self.shown, (start, start)))
+                lines.setdefault(place.top(), []).append(mark)
+        right = round(self.fontMetrics().height() * MARGIN_EMS) - self.horizontalScrollBar().value()
+        paint_numbers(QPainter(self.viewport()), lines, right=right, font=self.font(), current=self._finding)
 
-    def _margin(self) -> int:
-        return round(self.fontMetrics().height() * _MARGIN_EMS) - self.horizontalScrollBar().value()
+    def _first_place(self) -> int:
+        """Where a long report is opened: at what the model rests on, else at what it reads."""
+        places = [mark.span[0] for mark in self._marks]
+        places += [section.start for section in self._sections if section.kind in READ_BY_MODEL]
+        return places[0] if places else 0
 
-    def _cursor(self, span: Span, *, to_end: bool = True) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._shown.to_qt(span[0]))
-        if to_end:
-            cursor.setPosition(self._shown.to_qt(span[1]), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def _format_all(self) -> None:
-        root = self.document().rootFrame()
-        frame = root.frameFormat()
-        frame.setLeftMargin(self.fontMetrics().height() * _MARGIN_EMS)
-        frame.setRightMargin(self.fontMetrics().height())
-        frame.setTopMargin(self.fontMetrics().height() * 0.4)
-        frame.setBottomMargin(self.fontMetrics().height() * 2)
-        root.setFrameFormat(frame)
-        everything = QTextCursor(self.document())
-        everything.select(QTextCursor.SelectionType.Document)
-        plain = QTextCharFormat()
-        plain.setFontPointSize(self.font().pointSizeF() * 1.08)
-        plain.setForeground(current_look().text)
-        everything.setCharFormat(plain)
-        spaced = QTextBlockFormat()
-        spaced.setLineHeight(128, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        everything.setBlockFormat(spaced)
-        self._close_up_blank_lines()
-        if self._report is not None:
-            for section in self._report.sections:
-                self._format_section(section)
-        self._underline()
-        self._highlight()
-
-    def _close_up_blank_lines(self) -> None:
-        closer = QTextBlockFormat()
-        closer.setLineHeight(62, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block = self.document().begin()
-        while block.isValid():
-            if not block.text().strip():
-                QTextCursor(block).mergeBlockFormat(closer)
-            block = block.next()
-
-    def _format_section(self, section: Section) -> None:
-        look = current_look()
-        if section.kind not in READ_BY_MODEL:
-            quiet = QTextCharFormat()
-            quiet.setForeground(look.dim)
-            self._cursor((section.start, section.end)).mergeCharFormat(quiet)
-        if section.kind is SectionKind.UNHEADED or section.body_start <= section.start:
+    def _fill(self, stretch: Stretch) -> None:
+        report = self._report
+        if report is None:
             return
-        heading = QTextCharFormat()
-        heading.setForeground(look.dim)
-        heading.setFontWeight(QFont.Weight.DemiBold)
-        heading.setFontPointSize(self.font().pointSizeF() * 0.94)
-        heading.setFontLetterSpacing(104)
-        self._cursor((section.start, section.body_start)).mergeCharFormat(heading)
-        before = self._cursor((section.start, section.start)).block().previous()
-        if before.isValid() and before.text().strip():
-            above = QTextBlockFormat()
-            above.setTopMargin(self.fontMetrics().height() * 0.6)
-            self._cursor((section.start, section.start)).mergeBlockFormat(above)
+        self.stretch = stretch
+        self.shown = ShownText.of(report.text, stretch.begin, stretch.end)
+        self._is_filling = True  # a text that is only being set asks for no more of it
+        self.setPlainText(self.shown.text)
+        self.restyle()
+        self._is_filling = False
+        self.stretched.emit(stretch)
 
-    def _underline(self) -> None:
-        wavy = QTextCharFormat()
-        wavy.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wavy.setUnderlineColor(current_look().accent)
-        for mark in self._marks:
-            self._cursor(mark.span).mergeCharFormat(wavy)
+    def _grow_at_the_bottom(self, value: int) -> None:
+        is_end = 0 < value == self.verticalScrollBar().maximum()
+        if is_end and not self._is_filling and self.stretch.can_grow("later"):
+            QTimer.singleShot(0, self, lambda: self.grow("later"))
 
     def _highlight(self) -> None:
         look = current_look()
-        current = [mark.span for mark in self._marks if self._finding in mark.finding_ids]
-        found = [self._selection(cursor, look.raised) for cursor in self._found()]
-        self.setExtraSelections(found + [self._selection(self._cursor(span), look.tint) for span in current])
+        shown = [self._selection(cursor, ground(look.raised)) for cursor in self._found()]
+        for mark in self._own:
+            solid = ground(own_ground(look, is_current=self._finding in mark.finding_ids))
+            shown.append(self._selection(cursor_over(self.document(), self.shown, mark.span), solid))
+        for mark in self._marks:
+            if self._finding in mark.finding_ids:
+                shown.append(self._selection(cursor_over(self.document(), self.shown, mark.span), wave(look.accent)))
+        self.setExtraSelections(shown)
         self.viewport().update()
 
     def _found(self) -> list[QTextCursor]:
         cursors: list[QTextCursor] = []
         for word in self._words:
             cursor = self.document().find(word)
-            while not cursor.isNull() and cursor.hasSelection() and len(cursors) < 200:
+            while not cursor.isNull() and cursor.hasSelection() and len(cursors) < _MOST_FOUND:
                 cursors.append(cursor)
                 cursor = self.document().find(word, cursor)
         return cursors
 
-    def _selection(self, cursor: QTextCursor, ground: QColor) -> QTextEdit.ExtraSelection:
+    def _selection(self, cursor: QTextCursor, how: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
         selection.cursor = cursor
-        ground_format = QTextCharFormat()
-        ground_format.setBackground(ground)
-        selection.format = ground_format
+        selection.format = how
         return selection

@@ -16,37 +16,42 @@ _WORD_JOINER = "\u2060"  # as invisible, and kept
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownText:
-    """The text for Qt. `starts[i]` is the UTF-16 place of code point i; one more entry for the end."""
+    """The text for Qt, from code point `begin` of the report on.
+
+    `starts[i]` is the UTF-16 place of code point `begin + i`; one more entry for the end.
+    """
 
     text: str
     starts: tuple[int, ...]
+    begin: int = 0
 
     @classmethod
-    def of(cls, report_text: str) -> "ShownText":
-        """The shown form of a report's text."""
+    def of(cls, report_text: str, begin: int = 0, end: int | None = None) -> "ShownText":
+        """The shown form of a report's text, or of a stretch of it."""
         starts: list[int] = []
         shown: list[str] = []
         place = 0
-        for index, character in enumerate(report_text):
+        stretch = report_text[begin:end]
+        for index, character in enumerate(stretch):
             starts.append(place)
-            if character == "\r" and report_text[index + 1 : index + 2] == "\n":
+            if character == "\r" and stretch[index + 1 : index + 2] == "\n":
                 continue
             safe = _safe(character)
             shown.append(safe)
             place += 2 if ord(safe) > 0xFFFF else 1
         starts.append(place)
-        return cls(text="".join(shown), starts=tuple(starts))
+        return cls(text="".join(shown), starts=tuple(starts), begin=begin)
 
     def to_qt(self, offset: int) -> int:
-        """The place in the Qt document of a code point; beyond the text its nearest end."""
-        return self.starts[min(max(offset, 0), len(self.starts) - 1)]
+        """The place in the Qt document of a code point; beyond what is shown its nearest end."""
+        return self.starts[min(max(offset - self.begin, 0), len(self.starts) - 1)]
 
     def from_qt(self, place: int) -> int:
         """The code point that a place in the Qt document lies in."""
         if place >= self.starts[-1]:
-            return len(self.starts) - 1
+            return self.begin + len(self.starts) - 1
         exact = bisect_left(self.starts, place)
-        return exact if self.starts[exact] == place else bisect_right(self.starts, place) - 1
+        return self.begin + (exact if self.starts[exact] == place else bisect_right(self.starts, place) - 1)
 
 
 def _safe(character: str) -> str:
