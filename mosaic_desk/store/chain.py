@@ -65,6 +65,7 @@ class Chain:
             spent_ms=spent_ms,
             drawn_by=drawn_by,
             undoes=undoes,
+            note=change.note,
         )
         self._digest = digest_of(event, previous=self._digest)
         self._rows.append(columns_of_event(event, position=position, taxonomy_number=asked.number, digest=self._digest))

@@ -6,6 +6,7 @@ Replays the whole history and compares it with what was derived from it on the w
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from sqlalchemy import select as select_columns
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
@@ -14,14 +15,16 @@ from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.events import Event, EventKind
 from mosaic_desk.store.chain import FIRST_DIGEST, events_after
 from mosaic_desk.store.faults import told_in_sentences
-from mosaic_desk.store.page import COUNTING, effect_of
+from mosaic_desk.store.page import COUNTING, EFFECT_COLUMNS, EffectColumns, effect_of
 from mosaic_desk.store.standing import Standing
-from mosaic_desk.store.tables import ActionRow, ChainEndRow, LabelRow, ReportStateRow, TaxonomyRow
+from mosaic_desk.store.tables import ActionRow, ChainEndRow, EventRow, LabelRow, MarkRow, ReportStateRow, TaxonomyRow
 from mosaic_desk.store.values import digest_of, taxonomy_of
 
 _BATCH = 5_000
 # The 1 asks to compare with the reports themselves, not only the index with itself.
 _CHECK_SEARCH = "INSERT INTO report_search (report_search, rank) VALUES ('integrity-check', 1)"
+
+_NEVER_UNDONE = (EventKind.IMPORTED, EventKind.DRAWN)
 
 _COUNTER_QUESTIONS = {
     "counters of labels": """
@@ -52,6 +55,7 @@ class _Replay:
     """What follows from the events alone."""
 
     status: dict[int, str] = field(default_factory=dict)
+    undone: set[int] = field(default_factory=set)
     pages: dict[tuple[int, int], Standing] = field(default_factory=dict)
 
 
@@ -113,6 +117,7 @@ def _history(session: Session) -> Iterator[str]:
         yield "actions: what is undone differs from a replay of the history"
     _fold(session, replay)
     yield from _labels(session, replay)
+    yield from _marks(session, replay)
     yield from _states(session, replay)
 
 
@@ -128,32 +133,36 @@ def _chain(session: Session, replay: _Replay) -> Iterator[str]:
             yield f"history: event {number} was changed after it was written"
             return
         action = max(action, event.action)
-        _turn(event, replay.status)
+        _turn(event, replay)
     end = session.exec(select(ChainEndRow)).one()
     if (end.events, end.actions, end.digest) != (number, action, digest):
         yield "history: its end was cut off"
 
 
-def _turn(event: Event, status: dict[int, str]) -> None:
+def _turn(event: Event, replay: _Replay) -> None:
+    status, undone = replay.status, replay.undone
     if event.kind is EventKind.UNDONE and event.undoes is not None:
         status[event.undoes] = "undone"
+        undone.add(event.undoes)
     elif event.kind is EventKind.REDONE and event.undoes is not None:
         status[event.undoes] = "done"
+        undone.discard(event.undoes)
     elif event.action not in status:
-        for undone in [number for number, word in reversed(status.items()) if word == "undone"]:
-            status[undone] = "gone"
-        status[event.action] = "imported" if event.kind is EventKind.IMPORTED else "done"
+        if event.kind is not EventKind.DRAWN:
+            status.update(dict.fromkeys(undone, "gone"))
+            undone.clear()
+        status[event.action] = "imported" if event.kind in _NEVER_UNDONE else "done"
 
 
 def _fold(session: Session, replay: _Replay) -> None:
     # Numbers of reports and taxonomies, not ids: the derived rows carry numbers.
-    question = text(
-        "SELECT number, kind, finding_id, after, action, taxonomy_number, report_position FROM event ORDER BY number"
+    question = select_columns(
+        col(EventRow.action), col(EventRow.taxonomy_number), col(EventRow.report_position), *EFFECT_COLUMNS
     )
-    for number, kind, finding_id, after, action, taxonomy_number, position in session.connection().execute(question):
+    for action, taxonomy_number, position, *effect in session.execute(question.order_by(col(EventRow.number))):
         if replay.status.get(action) in COUNTING:
             page = replay.pages.setdefault((taxonomy_number, position), Standing())
-            page.take(effect_of(number, kind, finding_id, after))
+            page.take(effect_of(EffectColumns(*effect)))
 
 
 def _labels(session: Session, replay: _Replay) -> Iterator[str]:
@@ -168,6 +177,20 @@ def _labels(session: Session, replay: _Replay) -> Iterator[str]:
         wrong += expected.pop(place, None) != (row.label, row.event_number)  # type: ignore[arg-type]
     if wrong or expected:
         yield f"labels: {wrong + len(expected)} differ from a replay of the history"
+
+
+def _marks(session: Session, replay: _Replay) -> Iterator[str]:
+    wrong = 0
+    expected = {
+        (*place, mark.value, str(finding_id)): number
+        for place, page in replay.pages.items()
+        for (mark, finding_id), number in page.marks.items()
+    }
+    for row in session.exec(select(MarkRow)):
+        place = (row.taxonomy_number, row.report_position, row.what, row.finding_id)
+        wrong += expected.pop(place, None) != row.event_number
+    if wrong or expected:
+        yield f"marks: {wrong + len(expected)} differ from a replay of the history"
 
 
 def _states(session: Session, replay: _Replay) -> Iterator[str]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, insert, select, update
 
-from mosaic_desk.core.events import LABEL_KINDS, Action, Change, Event, EventKind, Mode
+from mosaic_desk.core.events import FINDING_KINDS, LABEL_KINDS, NOTED_KINDS, Action, Change, Event, EventKind, Mode
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.store.chain import Chain, events_after
-from mosaic_desk.store.page import Page, effect_of, position_of
+from mosaic_desk.store.page import Page, effect_of_event, position_of
 from mosaic_desk.store.shelf import Shelf
 from mosaic_desk.store.tables import ActionRow
 
@@ -34,8 +34,10 @@ def record(session: Session, shelf: Shelf, action: Action) -> tuple[Event, ...]:
     events = append_changes(
         chain, page, action.changes, mode=action.mode, spent_ms=action.spent_ms, drawn_by=action.drawn_by
     )
-    forget_redo(session)
-    session.exec(insert(ActionRow), params=[{"number": chain.action, "status": "done"}])
+    is_draw = any(change.kind is EventKind.DRAWN for change in action.changes)
+    if not is_draw:  # a draw is nobody's doing: it is never undone, and leaves what can be redone as it is
+        forget_redo(session)
+    session.exec(insert(ActionRow), params=[{"number": chain.action, "status": "imported" if is_draw else "done"}])
     chain.write()
     page.write()
     return events
@@ -57,7 +59,7 @@ def append_changes(
             spent_ms=spent_ms,
             drawn_by=drawn_by,
         )
-        page.standing.take(effect_of(event.number, event.kind, event.finding_id, event.after))
+        page.standing.take(effect_of_event(event))
         events.append(event)
     return tuple(events)
 
@@ -137,12 +139,14 @@ def _events_of(session: Session, action: int | None) -> tuple[Event, ...]:
 def _check_fit(change: Change, taxonomy: Taxonomy) -> None:
     if change.kind not in _RECORDED:
         raise ValueError(f"{change.kind} is written by undo, redo and imports only")
-    if (change.kind in LABEL_KINDS) != (change.finding_id is not None):
+    if (change.kind in FINDING_KINDS) != (change.finding_id is not None):
         raise ValueError(f"{change.kind} with finding {change.finding_id}")
     if change.finding_id is not None and change.finding_id not in taxonomy.finding_ids:
         raise ValueError(f"{taxonomy.id} does not ask {change.finding_id}")
     is_label = change.kind in LABEL_KINDS and change.kind is not EventKind.CLEARED
     if is_label != (change.after is not None):
         raise ValueError(f"{change.kind} with class {change.after}")
+    if (change.kind in NOTED_KINDS) != (change.note is not None):
+        raise ValueError(f"{change.kind} with a note: {change.note is not None}")
     if change.after is not None and change.after not in taxonomy.classes:
         raise ValueError(f"{taxonomy.id} does not allow {change.after}")

@@ -1,18 +1,43 @@
 """One report under one taxonomy within a transaction: what stands before and after a change of it."""
 
+from typing import NamedTuple
+
+from sqlalchemy import select as columns
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, select, tuple_, update
 
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.events import EventKind
+from mosaic_desk.core.events import BLIND_MODES, Event, EventKind
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.store.shelf import Asked
-from mosaic_desk.store.standing import Effect, Standing
-from mosaic_desk.store.tables import ActionRow, EventRow, LabelRow, ReportRow, ReportStateRow
+from mosaic_desk.store.standing import Effect, MarkKey, Standing
+from mosaic_desk.store.tables import ActionRow, EventRow, LabelRow, MarkRow, ReportRow, ReportStateRow
 
 COUNTING = ("done", "imported")
 """The states of actions whose events count."""
+
+DRAWN_BY_IMPORT = "import"
+NO_EVIDENCE = "[]"
+
+EFFECT_COLUMNS = (
+    *(col(EventRow.number), col(EventRow.kind), col(EventRow.finding_id), col(EventRow.after), col(EventRow.mode)),
+    *(col(EventRow.drawn_by), col(EventRow.evidence) == NO_EVIDENCE, col(EventRow.note) == ""),
+)
+"""What `EffectColumns` takes, in its order."""
+
+
+class EffectColumns(NamedTuple):
+    """The columns of an event that decide what stands."""
+
+    number: int
+    kind: str
+    finding_id: str | None
+    after: str | None
+    mode: str
+    drawn_by: str
+    has_no_evidence: bool
+    is_note_empty: bool | None
 
 
 class Page:
@@ -35,6 +60,7 @@ class Page:
         was, stands = self._stored, self.standing
         self._delete([finding_id for finding_id in was.labels if finding_id not in stands.labels])
         self._put([finding_id for finding_id, label in stands.labels.items() if was.labels.get(finding_id) != label])
+        self._write_marks(was.marks, stands.marks)
         if (was.state, was.is_flagged) != (stands.state, stands.is_flagged):
             self._session.exec(
                 update(ReportStateRow)
@@ -48,19 +74,38 @@ class Page:
 
     def _read(self) -> Standing:
         question = (
-            select(EventRow.number, EventRow.kind, EventRow.finding_id, EventRow.after)
+            columns(*EFFECT_COLUMNS)
             .join(ActionRow, col(ActionRow.number) == EventRow.action)
             .where(
-                EventRow.report_position == self.position,
-                EventRow.taxonomy_number == self.asked.number,
+                col(EventRow.report_position) == self.position,
+                col(EventRow.taxonomy_number) == self.asked.number,
                 col(ActionRow.status).in_(COUNTING),
             )
             .order_by(col(EventRow.number))
         )
         standing = Standing()
-        for row in self._session.exec(question):
-            standing.take(effect_of(*row))
+        for row in self._session.execute(question):
+            standing.take(effect_of(EffectColumns(*row)))
         return standing
+
+    def _write_marks(self, was: dict[MarkKey, int], stands: dict[MarkKey, int]) -> None:
+        place = {"taxonomy_number": self.asked.number, "report_position": self.position}
+        gone = [(mark.value, finding_id) for mark, finding_id in was.keys() - stands.keys()]
+        if gone:
+            here = (col(MarkRow.taxonomy_number) == self.asked.number, col(MarkRow.report_position) == self.position)
+            self._session.exec(delete(MarkRow).where(*here, tuple_(MarkRow.what, MarkRow.finding_id).in_(gone)))
+        new = [
+            {**place, "what": mark.value, "finding_id": finding_id, "event_number": number}
+            for (mark, finding_id), number in stands.items()
+            if was.get((mark, finding_id)) != number
+        ]
+        if new:
+            insert = upsert(MarkRow)
+            keys = ["taxonomy_number", "report_position", "what", "finding_id"]
+            put = insert.on_conflict_do_update(
+                index_elements=keys, set_={"event_number": insert.excluded.event_number}
+            )
+            self._session.exec(put, params=new)
 
     def _delete(self, finding_ids: list[FindingId]) -> None:
         if finding_ids:
@@ -93,14 +138,31 @@ class Page:
         }
 
 
-def effect_of(number: int, kind: str, finding_id: str | None, after: str | None) -> Effect:
+def effect_of(row: EffectColumns) -> Effect:
     """The effect in the columns of an event."""
     return Effect(
-        number=number,
-        kind=EventKind(kind),
-        finding_id=None if finding_id is None else FindingId(finding_id),
-        after=None if after is None else MentionClass(after),
+        number=row.number,
+        kind=EventKind(row.kind),
+        finding_id=None if row.finding_id is None else FindingId(row.finding_id),
+        after=None if row.after is None else MentionClass(row.after),
+        is_blind=row.mode in BLIND_MODES and row.drawn_by != DRAWN_BY_IMPORT,
+        is_blank=bool(row.is_note_empty) or (row.kind == EventKind.EVIDENCE and row.has_no_evidence),
     )
+
+
+def effect_of_event(event: Event) -> Effect:
+    """The effect of an event."""
+    row = EffectColumns(
+        number=event.number,
+        kind=event.kind,
+        finding_id=event.finding_id,
+        after=event.after,
+        mode=event.mode,
+        drawn_by=event.drawn_by,
+        has_no_evidence=not event.evidence,
+        is_note_empty=event.note == "",
+    )
+    return effect_of(row)
 
 
 def position_of(session: Session, report_id: ReportId) -> int:

@@ -8,6 +8,10 @@ SQLite lets no trigger touch it, and no CHECK call a JSON function. Knows nothin
 
 import sqlite3
 
+from mosaic_desk.core.errors import ProjectDamaged
+from mosaic_desk.store.migration_2 import add_marks
+from mosaic_desk.store.scripts import run_script
+
 APPLICATION_ID = 0x4D4F5344
 """“MOSD”, in the header of every project file."""
 
@@ -221,11 +225,11 @@ END;
 
 def _make_schema(connection: sqlite3.Connection) -> None:
     for script in (_TABLES, _HISTORY_TRIGGERS, _ROW_TRIGGERS, _COUNT_TRIGGERS):
-        _run_script(connection, script)
+        run_script(connection, script)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-MIGRATIONS = (_make_schema,)
+MIGRATIONS = (_make_schema, add_marks)
 """Migration N is at index N-1; each runs in a transaction of its own with the new `user_version`."""
 
 CURRENT_VERSION = len(MIGRATIONS)
@@ -234,18 +238,23 @@ CURRENT_VERSION = len(MIGRATIONS)
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open file from its own version to the current one."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    for number, migration in enumerate(MIGRATIONS[version:], version + 1):
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            migration(connection)
-            connection.execute(f"PRAGMA user_version = {number}")
+    (are_keys_on,) = connection.execute("PRAGMA foreign_keys").fetchone()
+    # Within a transaction the setting cannot be changed, and rebuilding a table needs it off.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        for number, migration in enumerate(MIGRATIONS[version:], version + 1):
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                migration(connection)
+                _refuse_broken_references(connection)
+                connection.execute(f"PRAGMA user_version = {number}")
+    finally:
+        connection.execute(f"PRAGMA foreign_keys = {are_keys_on}")
 
 
-def _run_script(connection: sqlite3.Connection, script: str) -> None:
-    """Run statements one by one: `executescript` would commit the transaction they belong to."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            connection.execute(statement)
-            statement = ""
+def _refuse_broken_references(connection: sqlite3.Connection) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise ProjectDamaged(
+            "The project cannot be brought up to date: it is damaged. Work on with a backup, and keep this file."
+        )

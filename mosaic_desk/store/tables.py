@@ -97,6 +97,7 @@ class EventRow(SQLModel, table=True):
     spent_ms: int
     drawn_by: str
     undoes: int | None
+    note: str | None
     digest: str
 
 
@@ -111,7 +112,7 @@ class ChainEndRow(SQLModel, table=True):
 
 
 class ActionRow(SQLModel, table=True):
-    """Whether an action counts: done, undone (can be redone), gone (cannot), imported (never undone)."""
+    """Whether an action counts: done, undone (can be redone), gone (cannot), imported (never undone; draws too)."""
 
     __tablename__ = "action"
     number: int = Field(primary_key=True)
@@ -152,9 +153,32 @@ class ReportStateRow(SQLModel, table=True):
 
 
 class ReportCountRow(SQLModel, table=True):
-    """How many reports are unread, started, done, flagged, or wait for a suggestion."""
+    """How many reports are unread, started, done, skipped, flagged, or wait for a suggestion."""
 
     __tablename__ = "report_count"
     taxonomy_number: int = Field(primary_key=True)
     what: str = Field(primary_key=True)
     n: int
+
+
+class MarkRow(SQLModel, table=True):
+    """Which event stands for what, beside the labels; `finding_id` is empty for what concerns the report."""
+
+    __tablename__ = "mark"
+    taxonomy_number: int = Field(primary_key=True)
+    report_position: int = Field(primary_key=True)
+    what: str = Field(primary_key=True)
+    finding_id: str = Field(primary_key=True)
+    event_number: int
+
+
+class GuidanceRow(SQLModel, table=True):
+    """What a lead wrote over a taxonomy's own guidance for a finding; the last one stands."""
+
+    __tablename__ = "guidance"
+    number: int = Field(primary_key=True)
+    taxonomy_id: str
+    finding_id: str
+    text: str
+    reader: str
+    at: str

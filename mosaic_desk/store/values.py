@@ -127,6 +127,7 @@ def event_of(row: EventRow, *, report_id: str, taxonomy_id: str, taxonomy_versio
         spent_ms=row.spent_ms,
         drawn_by=row.drawn_by,
         undoes=row.undoes,
+        note=row.note,
     )
 
 
@@ -149,6 +150,7 @@ def columns_of_event(event: Event, *, position: int, taxonomy_number: int, diges
         "spent_ms": event.spent_ms,
         "drawn_by": event.drawn_by,
         "undoes": event.undoes,
+        "note": event.note,
         "digest": digest,
     }
 
