@@ -38,6 +38,7 @@ class KeyHelp(QDialog):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._fill)
         self.area = QScrollArea()
+        self.area.setObjectName("pageArea")
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName(self.tr("Keys"))
         self.says = QLabel()
@@ -61,7 +62,7 @@ class KeyHelp(QDialog):
         self._fill("")
         unit = self.fontMetrics().height()
         room = parent.size() if parent is not None else self.area.sizeHint()
-        self.resize(min(unit * 58, max(room.width() - 60, 300)), min(unit * 40, max(room.height() - 60, 300)))
+        self.resize(min(unit * 60, max(room.width() - 60, 300)), min(unit * 44, max(room.height() - 40, 300)))
 
     def write(self, file: Path) -> None:
         """Write the map as a PDF and say so, or why not."""

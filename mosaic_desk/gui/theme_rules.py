@@ -28,8 +28,8 @@ QToolButton:pressed, QToolButton:checked { background: $tint; border-color: $acc
 QToolButton:disabled { color: $dim; background: transparent; border-color: transparent; }
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 5px; padding: 5px 14px; color: $text; }
 QPushButton:hover { border-color: $accent; background: $raised; }
-QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { color: $dim; background: $window; }
+QPushButton:focus { border: 1px solid $accent; }
+QPushButton:disabled { color: $dim; background: $window; border: 1px solid $line; padding: 5px 14px; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: bold; }
 QPushButton[primary="true"]:hover { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $raised; color: $dim; border-color: $line; }
@@ -37,6 +37,12 @@ QPushButton[quiet="true"] { background: transparent; border-color: $line; color:
 QLineEdit { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 4px 8px; color: $text; }
 QLineEdit:focus { border-color: $accent; }
 QLineEdit:hover { border-color: $dim; }
+QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 3px 3px 3px 0;
+    color: $text; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 1px 8px; }
+QSpinBox:hover, QDoubleSpinBox:hover { border-color: $dim; }
+QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QKeySequenceEdit, QKeySequenceEdit:focus { background: transparent; border: none; padding: 0; }
 QComboBox { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 4px 8px; color: $text;
     selection-background-color: $tint; min-height: 0px; }
 QComboBox:focus, QComboBox:hover { border-color: $accent; }
@@ -44,14 +50,22 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; sele
     selection-color: $text; padding: 3px; }
 QComboBox::drop-down { border: none; width: 18px; }
 QAbstractItemView, QListView, QTableView { background: $surface; border: none; alternate-background-color: $surface; }
-QListView::item, QTableView::item { background: transparent; border: none; padding: 2px 4px; }
-QListView::item:selected, QTableView::item:selected { background: $tint; color: $text; }
+QAbstractItemView { border: 1px solid $surface; }
+QAbstractItemView:focus { border: 1px solid $accent; }
+QTreeView { border: 1px solid $line; selection-background-color: $tint; selection-color: $text; }
+QListView::item, QTableView::item, QTreeView::item { background: transparent; border: none; padding: 2px 4px; }
+QListView::item:selected, QTableView::item:selected, QTreeView::item:selected { background: $tint; color: $text; }
+QTreeView::item:selected:!active, QTreeView::item:hover:selected { background: $tint; color: $text; }
+QTreeView::branch, QTreeView::branch:selected, QTreeView::branch:hover { background: transparent; border-image: none;
+    image: none; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $dim; border: none; border-bottom: 1px solid $line;
     padding: 4px 6px; font-weight: normal; }
 QTableCornerButton::section { background: $surface; border: none; }
 QTextEdit, QPlainTextEdit { background: $surface; border: none; color: $text; }
 QTextEdit:focus, QPlainTextEdit:focus, QTextEdit:hover, QPlainTextEdit:hover { border: none; }
+QDialog QTextEdit, QDialog QPlainTextEdit { border: 1px solid $line; border-radius: 5px; padding: 3px; }
+QDialog QTextEdit:focus, QDialog QPlainTextEdit:focus { border: 1px solid $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget#rows { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: none; }
@@ -71,6 +85,13 @@ QTabBar::tab:selected, QTabBar::tab:top:selected, QTabBar::tab:bottom:selected {
 QTabBar::tab:hover, QTabBar::tab:bottom:hover { color: $text; border: none; border-top: 2px solid $line; }
 QTabBar { background: $window; }
 QDockWidget { background: $window; }
+QSlider { border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QSlider:focus { border-color: $accent; }
+QToolButton:focus { border-color: $accent; }
+QCheckBox, QRadioButton { border: 1px solid transparent; border-radius: 4px; padding: 2px; background: transparent; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QTabBar::tab:focus, QTabBar::tab:top:selected:focus, QTabBar::tab:bottom:selected:focus { background: $tint; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QSlider::groove:horizontal { background: $line; height: 4px; border: none; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent; width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
     border: none; }
@@ -97,6 +118,9 @@ QLabel { background: transparent; border: none; }
 #palette QLineEdit { border: none; border-bottom: 1px solid $line; border-radius: 0; background: $raised;
     padding: 9px 12px; }
 #palette QTreeWidget { background: $raised; border: none; padding: 4px; }
+#paletteSays { background: $window; color: $text; border-top: 1px solid $line; padding: 7px 12px; }
+#settingPage, #keyMap, #pageArea { background: $window; border: none; padding: 0; }
+#keyMap #panelTitle { padding: 4px 0; }
 #palette QTreeWidget::item { background: transparent; border: none; padding: 0 8px; }
 #palette QTreeWidget::item:selected { background: $tint; color: $text; }
 """

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mosaic_desk.core.events import Mode
 from mosaic_desk.gui.settings import Settings, load_settings, save_settings, settings_file
 from mosaic_desk.gui.settings_dialog import SettingsDialog
 from mosaic_desk.gui.theme import scaled
@@ -13,7 +15,11 @@ from tests.gui.conftest import OpenDesk
 
 
 def test_settings_come_back_as_they_were(home: Path) -> None:
-    settings = Settings(theme="light", font_percent=150, reader="Ada Berg", shows_image=False)
+    settings = Settings(
+        theme="light", font_percent=150, language="da", reader="Ada Berg", mode=Mode.SECOND_READER, layout="text",
+        image_keys="weasis", idle_limit_s=90, keys={"flag": ("X", "Ctrl+J"), "find": ()}, recent_commands=("flag",),
+        shows_image=False,
+    )  # fmt: skip
     save_settings(settings)
     assert settings_file().parent == home
     assert load_settings() == settings
@@ -21,7 +27,9 @@ def test_settings_come_back_as_they_were(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '"dark"', '{"theme": 7, "font_percent": "big", "reader": null, "other": 1}']
+    "text", ["", "{", "[]", "null", '"dark"', '{"theme": 7, "font_percent": "big", "reader": null, "other": 1}',
+     '{"keys": [1], "recent_commands": "flag", "mode": "imported", "language": "xx", "idle_limit_s": null}',
+     '{"keys": null, "layout": [], "image_keys": {}, "recent_commands": {}}']
 )  # fmt: skip
 def test_a_file_that_makes_no_sense_gives_the_defaults(text: str) -> None:
     settings_file().write_text(text, encoding="utf-8")
@@ -45,6 +53,59 @@ def test_the_dialog_applies_each_change_at_once(qtbot: QtBot) -> None:
     assert [(s.theme, s.font_percent, s.reader) for s in heard] == [
         ("light", 100, ""), ("light", 200, ""), ("light", 200, "Ada Berg"),
     ]  # fmt: skip
+
+
+def test_every_setting_has_a_control_that_applies_at_once(qtbot: QtBot) -> None:
+    dialog, heard = SettingsDialog(Settings(language="en")), []
+    qtbot.addWidget(dialog)
+    dialog.changed.connect(heard.append)
+    dialog.mode.setCurrentIndex(1)
+    dialog.layout_choice.setCurrentIndex(0)
+    dialog.idle_limit_s.setValue(120)
+    dialog.image_keys.setCurrentIndex(1)
+    dialog.keys.changed.emit({"flag": ("X",)})
+    dialog.language.setCurrentIndex(2)
+    dialog.language.activated.emit(2)
+    assert heard[-1] == Settings(
+        language="da", mode=Mode.SECOND_READER, layout="text", idle_limit_s=120, image_keys="weasis",
+        keys={"flag": ("X",)},
+    )  # fmt: skip
+    assert len(heard) == 6
+    assert dialog.result() == SettingsDialog.DialogCode.Accepted  # the window is made anew in Danish
+
+
+def test_every_setting_says_its_default(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings())
+    qtbot.addWidget(dialog)
+    rows = [*dialog.look_page.rows, *dialog.reading_page.rows]
+    assert len(rows) == 8
+    for row in rows:
+        assert row.is_meant_by("default:")
+
+
+def test_the_search_finds_settings_and_keys_on_their_pages(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings())
+    qtbot.addWidget(dialog)
+    for words, page in (("pause", 1), ("theme", 0), ("ctrl+k", 2)):
+        dialog.search.setText(words)
+        assert dialog.tabs.currentIndex() == page
+        assert [dialog.tabs.isTabEnabled(index) for index in range(3)].count(True) >= 1
+    dialog.search.setText("zzzz")
+    assert not any(dialog.tabs.isTabEnabled(index) for index in range(3))
+    dialog.search.clear()
+    assert all(dialog.tabs.isTabEnabled(index) for index in range(3))
+    assert not any(row.isHidden() for row in dialog.look_page.rows)
+
+
+def test_pages_are_turned_with_the_keyboard(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.tabs.tabBar().setFocus()
+    qtbot.keyClick(dialog.tabs.tabBar(), Qt.Key.Key_Right)
+    assert dialog.tabs.currentIndex() == 1
+    qtbot.keyClick(dialog.tabs, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.tabs.currentIndex() == 2
 
 
 def test_another_reader_answers_from_now_on(open_desk: OpenDesk) -> None:
