@@ -99,4 +99,4 @@ def current_look() -> Look:
 def edge_colour(label: MentionClass, look: Look) -> QColor:
     """The class colour as a thin line: darkened on a light ground, where yellow would vanish."""
     colour = CLASS_COLOURS[label]
-    return colour if look.is_dark else colour.darker(165)
+    return colour if look.is_dark else colour.darker(180)
