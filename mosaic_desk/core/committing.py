@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from mosaic_desk.core.events import Change, EventKind, ReportState, Shown
 from mosaic_desk.core.ids import FindingId
-from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.labels import MentionClass, folded_class
 from mosaic_desk.core.review import ReviewPage
 from mosaic_desk.core.suggestion import FindingSuggestion
 
@@ -35,6 +35,10 @@ def needed_key(slot: FindingSuggestion | None, *, is_rare: bool, has_probability
     return None
 
 
+NO_LABEL = "no label"
+"""Why a row of a report that was read without its suggestion waits after the reader took its label back."""
+
+
 def commit_changes(page: ReviewPage, *, shown: Mapping[FindingId, Shown | None]) -> tuple[Change, ...]:
     """What committing records: each pre-filled row as accepted untouched, then the report as done.
 
@@ -54,3 +58,19 @@ def commit_changes(page: ReviewPage, *, shown: Mapping[FindingId, Shown | None])
     if not rows and page.state is ReportState.DONE:
         return ()
     return (*rows, Change(kind=EventKind.COMMITTED))
+
+
+def blind_commit_changes(page: ReviewPage, *, has_suggestion: bool) -> tuple[Change, ...]:
+    """What committing a report read without its suggestion records: open rows as left, then the report as done.
+
+    A row left open says “not mentioned”, or what that falls under in the classes that are asked. The
+    suggestion, where there is one, is shown right after; that is recorded with the commit.
+    """
+    left = folded_class(MentionClass.NOT_MENTIONED, page.classes)
+    rows = [
+        Change(kind=EventKind.LEFT, finding_id=row.finding_id, after=left)
+        for row in page.rows
+        if row.correction is None and page.report.has_text
+    ]
+    revealed = (Change(kind=EventKind.REVEALED),) if has_suggestion else ()
+    return (*rows, Change(kind=EventKind.COMMITTED), *revealed)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from mosaic_desk.core.events import Correction, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, PatientId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.report import ImageRef, Report
+from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Span
 
 
@@ -179,16 +179,6 @@ class CommentEntry:
     comment: str
     reader: ReaderName
     at: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PriorRow:
-    """An earlier report of the same patient."""
-
-    report_id: ReportId
-    study_date: str | None
-    has_image: bool
-    images: tuple[ImageRef, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

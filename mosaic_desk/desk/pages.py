@@ -1,12 +1,16 @@
 """What stands before the reader, put together from the project."""
 
-from mosaic_desk.core.committing import needed_key
-from mosaic_desk.core.events import Mode, ReportState
+from datetime import UTC, date, datetime, time
+
+from mosaic_desk.core.committing import NO_LABEL, needed_key
+from mosaic_desk.core.events import Correction, Mode, ReportState
 from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.reading import Reading, way_of_reading
 from mosaic_desk.core.report import Report
-from mosaic_desk.core.review import FindingCount, FindingRow, ProjectSummary, ReviewPage
-from mosaic_desk.core.suggestion import Suggestion
-from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.core.review import FindingCount, FindingRow, Phase, ProjectSummary, ReviewPage
+from mosaic_desk.core.suggestion import FindingSuggestion, Suggestion
+from mosaic_desk.core.taxonomy import Finding, Taxonomy
+from mosaic_desk.desk.first_read_share import first_read_share
 from mosaic_desk.desk.naming import action_text
 from mosaic_desk.store import Project
 
@@ -18,70 +22,130 @@ def project_summary(project: Project, taxonomy: Taxonomy, *, saved_at: str | Non
     """The project at a glance; `saved_at` is the local time of the last save of this session."""
     counts = project.counts(taxonomy)
     states = project.state_counts(taxonomy.id)
+    taxonomies = project.taxonomies()
+    by_id = {asked.id: asked for asked in taxonomies}
+    undoable, redoable = project.undoable(), project.redoable()
     reason = project.read_only_reason
     return ProjectSummary(
         name=project.path.stem,
         path=str(project.path),
-        taxonomies=tuple((asked.id, asked.title) for asked in project.taxonomies()),
+        taxonomies=tuple((asked.id, asked.title) for asked in taxonomies),
         total=sum(states.values()),
         done=states.get(ReportState.DONE, 0),
         without_suggestion=project.count_without_suggestion(taxonomy),
         is_read_only=reason is not None,
         read_only_reason=reason,
-        undo_text=action_text("Undo", project.undoable(), taxonomy),
-        redo_text=action_text("Redo", project.redoable(), taxonomy),
+        undo_text=action_text("Undo", undoable, by_id[undoable[0].taxonomy_id] if undoable else taxonomy),
+        redo_text=action_text("Redo", redoable, by_id[redoable[0].taxonomy_id] if redoable else taxonomy),
         saved_at=saved_at,
         counts=tuple(
             FindingCount(finding_id=finding.id, name=finding.name(), counts=dict(counts.get(finding.id, {})))
             for finding in taxonomy.findings
         ),
+        today=project.readings.committed_since(_midnight(), taxonomy),
+        first_read_share=first_read_share(project),
     )
 
 
-def review_page(project: Project, taxonomy: Taxonomy, report: Report, suggestion: Suggestion | None) -> ReviewPage:
-    """A report with what is suggested and what stands."""
+def _midnight() -> str:
+    """The beginning of this day at this place, as moments are stored."""
+    begin = datetime.combine(date.today(), time()).astimezone()
+    return begin.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def review_page(
+    project: Project, taxonomy: Taxonomy, report: Report, *, suggestion: Suggestion | None, chosen: Mode, served_by: str
+) -> ReviewPage:
+    """A report with what stands, and with what is suggested where it may be seen.
+
+    `chosen` is the mode of reports that are neither drawn nor committed, `served_by` how this one came
+    before the reader where nothing is stored of that. Before the commit of a blind read the suggestion
+    takes no part: whatever it says, the page is the same.
+    """
+    reading = project.readings.reading(report.report_id, taxonomy)
+    mode, phase = way_of_reading(reading, chosen)
+    seen = None if phase is Phase.BLIND else suggestion
     return ReviewPage(
         report=report,
         taxonomy_id=taxonomy.id,
         classes=taxonomy.classes,
-        rows=_rows(project, taxonomy, report, suggestion),
+        rows=_rows(project, taxonomy, report, suggestion=seen, reading=reading, phase=phase),
         state=project.state(report.report_id, taxonomy),
         is_flagged=project.is_flagged(report.report_id, taxonomy),
-        mode=Mode.PREFILLED,
+        mode=mode,
         position=project.position(report.report_id),
         total=sum(project.state_counts(taxonomy.id).values()),
-        model=suggestion.model if suggestion and not suggestion.error else None,
-        warnings=suggestion.warnings if suggestion else (),
-        no_suggestion=_why_none(report, suggestion),
+        model=seen.model if seen and not seen.error else None,
+        warnings=seen.warnings if seen else (),
+        no_suggestion=None if phase is Phase.BLIND else _why_none(report, seen),
+        phase=phase,
+        drawn_by=drawn_by(reading, served_by),
+        comment=reading.comment,
+        skip_reason=reading.skip_reason,
+        reader=reading.first_commit.reader if reading.first_commit else None,
     )
 
 
+def drawn_by(reading: Reading, served_by: str) -> str:
+    """How a report came before its reader: as stored, or else as it was served."""
+    if reading.is_drawn:
+        return "random"
+    return reading.first_commit.drawn_by if reading.first_commit else served_by
+
+
 def _rows(
-    project: Project, taxonomy: Taxonomy, report: Report, suggestion: Suggestion | None
+    project: Project,
+    taxonomy: Taxonomy,
+    report: Report,
+    *,
+    suggestion: Suggestion | None,
+    reading: Reading,
+    phase: Phase,
 ) -> tuple[FindingRow, ...]:
     counts = project.counts(taxonomy)
     corrections = project.corrections(report.report_id, taxonomy)
+    guidance = project.readings.guidance(taxonomy.id)
     rows = []
     for finding in taxonomy.findings:
         slot = suggestion.findings.get(finding.id) if suggestion else None
         correction = corrections.get(finding.id)
-        # A report without text has nothing to label, and may be closed as it is.
-        is_settled = correction is not None or not report.has_text
+        written = guidance.get(finding.id)
         rows.append(
             FindingRow(
                 finding_id=finding.id,
                 name=finding.name(),
                 definition=finding.definition,
-                guidance=finding.guidance,
+                guidance=written.text if written else finding.guidance,
                 suggestion=slot,
                 correction=correction,
                 positives=counts.get(finding.id, {}).get(MentionClass.POSITIVE, 0),
-                needs_key=None if is_settled else needed_key(
-                    slot, is_rare=finding.is_rare, has_probability=suggestion is None or suggestion.has_probabilities
-                ),
+                needs_key=_why_waiting(report, finding, suggestion=suggestion, correction=correction, phase=phase),
+                is_unsure=finding.id in reading.unsure,
+                own_evidence=reading.evidence.get(finding.id, ()),
+                first_label=reading.first.get(finding.id),
+                disagrees=phase is Phase.REVEALED and _is_other(slot, correction),
+                guidance_by=written.reader if written else None,
+                guidance_at=written.at if written else None,
             )
         )
     return tuple(rows)
+
+
+def _is_other(slot: FindingSuggestion | None, correction: Correction | None) -> bool:
+    return slot is not None and (correction is None or slot.label is not correction.label)
+
+
+def _why_waiting(
+    report: Report, finding: Finding, *, suggestion: Suggestion | None, correction: Correction | None, phase: Phase
+) -> str | None:
+    # A report without text has nothing to label, and may be closed as it is.
+    if phase is Phase.BLIND or correction is not None or not report.has_text:
+        return None
+    if phase is Phase.REVEALED:
+        return NO_LABEL
+    slot = suggestion.findings.get(finding.id) if suggestion else None
+    has_probability = suggestion is None or suggestion.has_probabilities
+    return needed_key(slot, is_rare=finding.is_rare, has_probability=has_probability)
 
 
 def _why_none(report: Report, suggestion: Suggestion | None) -> str | None:

@@ -4,47 +4,58 @@ Every method runs in the one thread that opened the project (`desk.thread.DeskTh
 the main thread for a terminal) and returns when what it did is on the disk.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from random import Random, SystemRandom
 
-from mosaic_desk.core.committing import commit_changes
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.events import Action, Change, Event, EventKind, Mode
+from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.progress import Progress
+from mosaic_desk.core.progress import IDLE_LIMIT_S, Progress
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import (
+    CommentEntry,
+    HistoryEntry,
     ProjectSummary,
     ReviewPage,
     Undone,
     WorklistFilter,
     WorklistRow,
 )
-from mosaic_desk.core.suggestion import Suggestion
+from mosaic_desk.core.suggestion import Span, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.core.worklist_values import PriorRow
+from mosaic_desk.desk.deciding import Deciding, plain_note
+from mosaic_desk.desk.first_read_share import first_read_share, set_first_read_share
 from mosaic_desk.desk.importing import store
-from mosaic_desk.desk.naming import action_text
-from mosaic_desk.desk.pages import project_summary, review_page
+from mosaic_desk.desk.pages import project_summary
 from mosaic_desk.desk.progress import ProgressBook
 from mosaic_desk.desk.readers import readers_of
-from mosaic_desk.desk.seen import shown_of
+from mosaic_desk.desk.seat import Seat
+from mosaic_desk.desk.serving import Serving
+from mosaic_desk.desk.turning import Turning
+from mosaic_desk.desk.worklist import WorklistDesk
 from mosaic_desk.store import Project
 
 
 class Session:
     """An open project with its reader."""
 
-    def __init__(self, project: Project, *, reader: ReaderName) -> None:
+    def __init__(self, project: Project, *, reader: ReaderName, chance: Random | None = None) -> None:
+        """Sits a reader down at a project; `chance` is what first reads are drawn by, else the system's."""
         self._project = project
-        self._reader = reader
-        self._taxonomies = {taxonomy.id: taxonomy for taxonomy in project.taxonomies()}
-        self._saved_at: str | None = None
+        self._seat = Seat(project, reader=reader)
+        self._deciding = Deciding(self._seat)
+        self._turning = Turning(self._seat)
         self._progress = ProgressBook(project)
-        # What the reader has been shown: a suggestion that came in since is nobody's decision.
-        self._shown: dict[tuple[ReportId, TaxonomyId], Suggestion | None] = {}
+        self.lists = WorklistDesk(project, mode=lambda: self._seat.mode)
+        self._serving = Serving(
+            self._seat,
+            chance=chance or SystemRandom(),
+            queue=lambda taxonomy_id, after: self.lists.next_open(taxonomy_id, after=after),
+        )
 
     @classmethod
     def open(cls, path: Path, *, reader: ReaderName) -> "Session":
@@ -63,7 +74,7 @@ class Session:
     @property
     def taxonomies(self) -> tuple[Taxonomy, ...]:
         """The taxonomies that are asked in this project, in the order in which they were added."""
-        return tuple(self._taxonomies.values())
+        return tuple(self._seat.taxonomies.values())
 
     def taxonomy(self, taxonomy_id: TaxonomyId) -> Taxonomy:
         """One of the project's taxonomies.
@@ -75,13 +86,42 @@ class Session:
 
     def set_reader(self, reader: ReaderName) -> None:
         """Who decides from now on."""
-        self._reader = reader
+        self._seat.reader = reader
+
+    @property
+    def mode(self) -> Mode:
+        """What reports that were not drawn at random are read in."""
+        return self._seat.mode
+
+    def set_mode(self, mode: Mode) -> None:
+        """Reads in another mode from now on; drawn reports stay first reads, committed ones what they were.
+
+        Raises:
+            InputError: if it is none that a reader can choose.
+        """
+        if mode is Mode.IMPORTED:
+            raise InputError("This mode is for labels that come in with a file; choose another.")
+        self._seat.mode = mode
+
+    @property
+    def first_read_share(self) -> float:
+        """The share of the reports served that are drawn at random from all unread ones, 0 to 1."""
+        return first_read_share(self._project)
+
+    def set_first_read_share(self, share: float) -> None:
+        """Keeps another share with the project; 0 only where it is asked for.
+
+        Raises:
+            InputError: if it does not lie between 0 and 1.
+        """
+        set_first_read_share(self._project, share)
+        self._seat.note_saved()
 
     # What is to be seen
 
     def summary(self, taxonomy_id: TaxonomyId) -> ProjectSummary:
         """The project at a glance."""
-        return project_summary(self._project, self._taxonomies[taxonomy_id], saved_at=self._saved_at)
+        return project_summary(self._project, self._seat.taxonomies[taxonomy_id], saved_at=self._seat.saved_at)
 
     def worklist(
         self,
@@ -89,18 +129,47 @@ class Session:
         *,
         show: WorklistFilter = WorklistFilter.ALL,
         search: str = "",
+        query: str = "",
         after: int = 0,
         limit: int = 500,
     ) -> tuple[WorklistRow, ...]:
-        """Rows with a position above `after`, in order of import; `search` is words of the text or an id."""
+        """Rows with a position above `after`, in order of import; `search` is words of the text or an id.
+
+        `query` is asked instead of both, in the grammar of the worklist's box.
+
+        Raises:
+            InputError: if the query cannot be understood.
+        """
+        if query.strip():
+            return self.lists.rows_after(taxonomy_id, query, after=after, limit=limit)
         return self._project.worklist(taxonomy_id, show=show, search=search, after=after, limit=limit)
 
     def page(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
-        """The report as it stands now."""
-        taxonomy = self._taxonomies[taxonomy_id]
-        suggestion = self._project.suggestion(report_id, taxonomy)
-        self._shown[report_id, taxonomy_id] = suggestion
-        return review_page(self._project, taxonomy, self._project.report(report_id), suggestion)
+        """The report as it stands now, in its own mode; before the commit of a blind read nothing is suggested."""
+        return self._seat.page(report_id, taxonomy_id)
+
+    def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
+        """The next report to read, in a share of the cases drawn at random; None where none is left.
+
+        Skipped reports do not come: `next_skipped` asks for them.
+        """
+        return self._serving.next_page(taxonomy_id, after=after)
+
+    def next_skipped(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
+        """The next skipped report; None where none is."""
+        return self._serving.next_skipped(taxonomy_id, after=after)
+
+    def comments(self, taxonomy_id: TaxonomyId) -> tuple[CommentEntry, ...]:
+        """The comments that stand, in the order of import."""
+        return self._project.readings.comments(self._seat.taxonomies[taxonomy_id])
+
+    def history(self, taxonomy_id: TaxonomyId, limit: int = 200) -> tuple[HistoryEntry, ...]:  # noqa: ARG002
+        """The last actions, newest first: of all taxonomies, since undo goes across them."""
+        return self._turning.history(limit)
+
+    def priors(self, report_id: ReportId) -> tuple[PriorRow, ...]:
+        """Earlier reports of the same patient, the newest first."""
+        return self._project.priors(report_id)
 
     def neighbour(self, report_id: ReportId, step: int) -> ReportId | None:
         """The report `step` places further in the order of import; None past either end."""
@@ -116,9 +185,8 @@ class Session:
         Raises:
             InputError: if the taxonomy does not allow the class.
         """
-        if label not in self._taxonomies[taxonomy_id].classes:
-            raise InputError(f"This taxonomy has no class “{label.replace('_', ' ')}”.")
-        return self._decide(report_id, taxonomy_id, finding_id, kind=EventKind.SET, after=label, spent_ms=spent_ms)
+        self._deciding.set_label(report_id, taxonomy_id, finding_id, label, spent_ms=spent_ms)
+        return self.page(report_id, taxonomy_id)
 
     def accept(
         self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, *, spent_ms: int
@@ -128,116 +196,108 @@ class Session:
         Raises:
             InputError: if there is no suggestion to accept.
         """
-        suggestion = self._shown_suggestion(report_id, taxonomy_id)
-        slot = suggestion.findings.get(finding_id) if suggestion else None
-        if slot is None:
-            raise InputError("There is no suggestion to accept here; set a class.")
-        return self._decide(
-            report_id, taxonomy_id, finding_id, kind=EventKind.ACCEPTED, after=slot.label, spent_ms=spent_ms
-        )
+        self._deciding.accept(report_id, taxonomy_id, finding_id, spent_ms=spent_ms)
+        return self.page(report_id, taxonomy_id)
 
     def clear(
         self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, *, spent_ms: int
     ) -> ReviewPage:
         """Takes a label back; nothing stands then."""
-        return self._decide(report_id, taxonomy_id, finding_id, kind=EventKind.CLEARED, after=None, spent_ms=spent_ms)
-
-    def _decide(
-        self,
-        report_id: ReportId,
-        taxonomy_id: TaxonomyId,
-        finding_id: FindingId,
-        *,
-        kind: EventKind,
-        after: MentionClass | None,
-        spent_ms: int,
-    ) -> ReviewPage:
-        suggestion = self._shown_suggestion(report_id, taxonomy_id)
-        change = Change(kind=kind, finding_id=finding_id, after=after, shown=shown_of(suggestion, finding_id))
-        self._record(report_id, taxonomy_id, (change,), spent_ms=spent_ms)
+        self._deciding.clear(report_id, taxonomy_id, finding_id, spent_ms=spent_ms)
         return self.page(report_id, taxonomy_id)
 
     def commit(self, report_id: ReportId, taxonomy_id: TaxonomyId, *, spent_ms: int) -> ReviewPage | None:
-        """Confirms what stands and closes the report; returns the next open report, None when all are done.
+        """Confirms what stands and closes the report; returns the next one, None when all are done.
+
+        A report read without its suggestion comes back once where the suggestion, now revealed, differs
+        from the answers; the next commit goes on.
 
         Raises:
             InputError: if a row needs its own key first (`FindingRow.needs_key`), or a suggestion has
                 come in since the report was shown.
         """
-        shown_before = self._shown_suggestion(report_id, taxonomy_id)
-        page = self.page(report_id, taxonomy_id)
-        suggestion = self._shown[report_id, taxonomy_id]
-        if suggestion != shown_before:
-            raise InputError("A new suggestion has come in for this report; look at it, then commit.")
-        waiting = next((row for row in page.rows if row.needs_key), None)
-        if waiting is not None:
-            raise InputError(f"{waiting.name} needs its own key first: {waiting.needs_key}.")
-        shown = {row.finding_id: shown_of(suggestion, row.finding_id) for row in page.rows}
-        changes = commit_changes(page, shown=shown)
-        if changes:
-            self._record(report_id, taxonomy_id, changes, spent_ms=spent_ms)
-        following = self._project.next_open(report_id, taxonomy_id)
-        return self.page(following, taxonomy_id) if following else None
+        revealed = self._deciding.commit(report_id, taxonomy_id, spent_ms=spent_ms)
+        return revealed or self.next_page(taxonomy_id, after=report_id)
+
+    def reopen(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
+        """Puts a report that is done or skipped back among those to be read; first answers stay as they were."""
+        self._deciding.reopen(report_id, taxonomy_id)
+        return self.page(report_id, taxonomy_id)
 
     def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
         """Flags the report, or takes the flag away."""
-        is_flagged = self._project.is_flagged(report_id, self._taxonomies[taxonomy_id])
-        kind = EventKind.UNFLAGGED if is_flagged else EventKind.FLAGGED
-        self._record(report_id, taxonomy_id, (Change(kind=kind),), spent_ms=0)
+        self._deciding.flag(report_id, taxonomy_id)
         return self.page(report_id, taxonomy_id)
+
+    def mark_unsure(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId) -> ReviewPage:
+        """Says that the reader is not sure of a finding, whatever the report says; once more takes it back."""
+        self._deciding.mark_unsure(report_id, taxonomy_id, finding_id)
+        return self.page(report_id, taxonomy_id)
+
+    def mark_evidence(
+        self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, spans: Iterable[Span]
+    ) -> ReviewPage:
+        """The reader's own evidence for a finding, the whole set; none takes it away.
+
+        Raises:
+            InputError: if a span is empty or lies outside the text.
+        """
+        self._deciding.mark_evidence(report_id, taxonomy_id, finding_id, spans)
+        return self.page(report_id, taxonomy_id)
+
+    def comment(self, report_id: ReportId, taxonomy_id: TaxonomyId, text: str) -> ReviewPage:
+        """What the reader wants to say about the report; empty takes it away.
+
+        Raises:
+            InputError: if it is too long.
+        """
+        self._deciding.comment(report_id, taxonomy_id, text)
+        return self.page(report_id, taxonomy_id)
+
+    def skip(self, report_id: ReportId, taxonomy_id: TaxonomyId, reason: str) -> ReviewPage | None:
+        """Leaves the report for later and returns the next one, None when all are done.
+
+        Raises:
+            InputError: without a reason, or for a report that is done.
+        """
+        self._deciding.skip(report_id, taxonomy_id, reason)
+        return self.next_page(taxonomy_id, after=report_id)
+
+    def set_guidance(self, taxonomy_id: TaxonomyId, finding_id: FindingId, text: str) -> None:
+        """Writes guidance for a finding over the taxonomy's own; empty brings that back.
+
+        Raises:
+            InputError: if it is too long, or the taxonomy does not ask the finding.
+        """
+        if finding_id not in self._seat.taxonomies[taxonomy_id].finding_ids:
+            raise InputError("This taxonomy does not ask this finding.")
+        wording = plain_note(text)
+        self._project.readings.set_guidance(taxonomy_id, finding_id, wording, reader=self._seat.reader)
+        self._seat.note_saved()
 
     def undo(self) -> Undone | None:
         """Takes back the last action of this project; None when there is none."""
-        before = self._project.undoable()
-        return self._turned("Undo", before, self._project.undo(reader=self._reader))
+        return self._turning.undo()
 
     def redo(self) -> Undone | None:
         """Brings back what was undone last; None when there is nothing."""
-        before = self._project.redoable()
-        return self._turned("Redo", before, self._project.redo(reader=self._reader))
+        return self._turning.redo()
 
-    def _turned(self, verb: str, action: Sequence[Event], turned: Sequence[Event]) -> Undone | None:
-        """What was taken back or brought back, named by the action itself."""
-        if not action or not turned:
-            return None
-        self._note_saved()
-        taxonomy = self._taxonomies[action[0].taxonomy_id]
-        return Undone(report_id=action[0].report_id, text=action_text(verb, action, taxonomy) or verb)
+    def undo_to(self, action: int) -> Undone | None:
+        """Takes back an action and every later one, step by step; None where undo cannot reach it."""
+        return self._turning.undo_to(action)
 
-    def _shown_suggestion(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> Suggestion | None:
-        """The suggestion that the reader was shown last; the stored one where no page was asked for."""
-        key = (report_id, taxonomy_id)
-        if key not in self._shown:
-            self._shown[key] = self._project.suggestion(report_id, self._taxonomies[taxonomy_id])
-        return self._shown[key]
-
-    def _record(
-        self, report_id: ReportId, taxonomy_id: TaxonomyId, changes: tuple[Change, ...], *, spent_ms: int
-    ) -> None:
-        taxonomy = self._taxonomies[taxonomy_id]
-        self._project.record(
-            Action(
-                report_id=report_id,
-                taxonomy_id=taxonomy_id,
-                taxonomy_version=taxonomy.version,
-                reader=self._reader,
-                mode=Mode.PREFILLED,
-                changes=changes,
-                spent_ms=spent_ms,
-            )
-        )
-        self._note_saved()
-
-    def _note_saved(self) -> None:
-        self._saved_at = datetime.now().strftime("%H:%M:%S")
+    def redo_to(self, action: int) -> Undone | None:
+        """Brings back what was undone up to an action, and that too; None where redo cannot reach it."""
+        return self._turning.redo_to(action)
 
     def store_incoming(self, incoming: Incoming, taxonomy: Taxonomy) -> ImportResult:
         """Stores a source whole or not at all; labels beside its reports are kept apart as truth."""
         result = store(
-            self._project, incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=self._reader
+            self._project, incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=self._seat.reader
         )
-        self._taxonomies = {taxonomy.id: taxonomy for taxonomy in self._project.taxonomies()}
-        self._note_saved()
+        self._seat.read_taxonomies()
+        self._seat.note_saved()
         return result
 
     # What the background suggesting asks
@@ -258,9 +318,9 @@ class Session:
         """Stores suggestions, replacing older ones of the same report and taxonomy version."""
         self._project.save_suggestions(suggestions)
 
-    def progress(self, taxonomy_id: TaxonomyId) -> Progress:
+    def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = IDLE_LIMIT_S) -> Progress:
         """How far the project is; ask again while its `read_share` is below 1."""
-        return self._progress.progress(self._taxonomies[taxonomy_id])
+        return self._progress.progress(self._seat.taxonomies[taxonomy_id], idle_limit_s=idle_limit_s)
 
     def readers(self) -> tuple[ReaderName, ...]:
         """Everyone who has answered in this project, in the order in which they first did."""

@@ -2,24 +2,27 @@
 
 Only reports that no queue chose count: how a report was drawn is stored with every event. Undone actions
 count for nothing; what was revised after the commit, with the suggestion in view, changes no first read.
+Who has seen a suggestion cannot unsee it by undo: after a commit that was taken back, or after anything
+done with the suggestion in view, the same reader reads that report for the first time no more.
 """
 
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 
 from mosaic_desk.core.events import LABEL_KINDS, EventKind, Mode
 from mosaic_desk.core.ids import FindingId, PatientId, ReportId
 from mosaic_desk.core.judged import FirstRead
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.store.page import COUNTING
+from mosaic_desk.store.page import COUNTING, DRAWN_BY_IMPORT
 from mosaic_desk.store.shelf import Asked
 from mosaic_desk.store.tables import ActionRow, EventRow, ReportRow
 
-DRAWN_AT_RANDOM = ("random", "import")
+DRAWN_AT_RANDOM = ("random", DRAWN_BY_IMPORT)
 """A blind import stands beside the random draw: its reports were chosen without any suggestion."""
 
 _KINDS = [kind.value for kind in (*sorted(LABEL_KINDS), EventKind.COMMITTED)]
+_TURNS = [EventKind.UNDONE.value, EventKind.REDONE.value]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -30,9 +33,15 @@ class _Reading:
     patient_id: PatientId | None
     labels: dict[FindingId, MentionClass] = field(default_factory=dict)
     is_over: bool = False
+    is_spoilt: bool = False
 
-    def take(self, event: EventRow) -> None:
-        """Take in the next event; after the first commit only what is imported blind."""
+    def take(self, event: EventRow, *, seen_at: int | None) -> None:
+        """Take in the next event; after the first commit only what is imported blind.
+
+        `seen_at` is the number of the event with which its reader first saw the suggestion, None where never.
+        """
+        if not self.is_over and event.drawn_by != DRAWN_BY_IMPORT and seen_at is not None:
+            self.is_spoilt |= seen_at < event.number
         if event.kind == EventKind.COMMITTED.value:
             self.is_over = True
         elif event.kind == EventKind.IMPORTED.value or not self.is_over:
@@ -60,13 +69,37 @@ def first_reads(session: Session, asked: Asked) -> tuple[FirstRead, ...]:
         )
         .order_by(col(EventRow.number))
     )
+    seen = _seen(session, asked)
     readings: dict[int, _Reading] = {}
     for event, report_id, patient_id in session.exec(question):
         patient = None if patient_id is None else PatientId(patient_id)
         fresh = _Reading(report_id=ReportId(report_id), patient_id=patient)
-        readings.setdefault(event.report_position, fresh).take(event)
+        seen_at = seen.get((event.report_position, event.reader))
+        readings.setdefault(event.report_position, fresh).take(event, seen_at=seen_at)
     return tuple(
         FirstRead(report_id=reading.report_id, labels=reading.labels, patient_id=reading.patient_id)
         for _, reading in sorted(readings.items())
-        if reading.is_over and reading.labels
+        if reading.is_over and reading.labels and not reading.is_spoilt
     )
+
+
+def _seen(session: Session, asked: Asked) -> dict[tuple[int, str], int]:
+    """By report and reader, the first event that was done with the suggestion in view or showed it.
+
+    A commit shows it. Undone ones among them; of undo and redo themselves nothing follows.
+    """
+    question = (
+        select(EventRow.report_position, EventRow.reader, func.min(EventRow.number))
+        .where(
+            EventRow.taxonomy_number == asked.number,
+            EventRow.drawn_by != DRAWN_BY_IMPORT,
+            col(EventRow.kind).not_in(_TURNS),
+            or_(
+                col(EventRow.mode) == Mode.PREFILLED.value,
+                col(EventRow.shown).is_not(None),
+                col(EventRow.kind).in_([EventKind.COMMITTED.value, EventKind.REVEALED.value]),
+            ),
+        )
+        .group_by(col(EventRow.report_position), col(EventRow.reader))
+    )
+    return {(position, reader): number for position, reader, number in session.exec(question)}

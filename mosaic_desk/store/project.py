@@ -22,6 +22,7 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import WorklistFilter, WorklistRow
 from mosaic_desk.core.suggestion import ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.store import corrections, history, suggestions, worklist
 from mosaic_desk.store.chain import events_after
 from mosaic_desk.store.check import problems_of, search_problems
@@ -29,9 +30,13 @@ from mosaic_desk.store.database import Database, create_database, open_database
 from mosaic_desk.store.first_reads import first_reads
 from mosaic_desk.store.incoming import store_incoming
 from mosaic_desk.store.page import position_of
+from mosaic_desk.store.priors import priors_of
 from mosaic_desk.store.progress import ProgressLog
+from mosaic_desk.store.readings import Readings
+from mosaic_desk.store.saved_views import SavedViews
 from mosaic_desk.store.shelf import Asked, Shelf, add_taxonomy
 from mosaic_desk.store.tables import SettingRow
+from mosaic_desk.store.worklist_search import WorklistSearch
 
 _ACTIVE_ADAPTER = "active_adapter"
 _REPORTS_A_TIME = 500
@@ -43,6 +48,7 @@ class Project:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._shelf = Shelf()
+        self._readings = Readings(database, self._shelf)
 
     @classmethod
     def create(cls, path: Path, taxonomies: Sequence[Taxonomy]) -> Self:
@@ -97,6 +103,11 @@ class Project:
     def is_read_only(self) -> bool:
         """Whether writing is refused."""
         return self.read_only_reason is not None
+
+    @property
+    def readings(self) -> Readings:
+        """How the reports are read: marks, draws, guidance, the log of actions."""
+        return self._readings
 
     # Taxonomies and settings
 
@@ -202,13 +213,28 @@ class Project:
             asked = self._shelf.current(session, taxonomy_id)
             return worklist.worklist(session, asked, show=show, search=search, after=after, limit=limit)
 
+    def worklist_search(self, taxonomy_id: TaxonomyId, *, is_blind_mode: bool = False) -> WorklistSearch:
+        """Questions about a taxonomy's worklist; `is_blind_mode`: reports not committed are read unseen."""
+        with self._database.reading() as session:
+            asked = self._shelf.current(session, taxonomy_id)
+        return WorklistSearch(self._database, asked, is_blind_mode=is_blind_mode)
+
+    def priors(self, report_id: ReportId) -> tuple[PriorRow, ...]:
+        """Earlier reports of the same patient, the newest first; none where patient or date is not known."""
+        with self._database.reading() as session:
+            return priors_of(session, report_id)
+
+    def saved_views(self) -> SavedViews:
+        """The queries that readers gave a name."""
+        return SavedViews(self._database)
+
     def neighbour(self, report_id: ReportId, step: int) -> ReportId | None:
         """The report `step` places further in the order of import; None past either end."""
         with self._database.reading() as session:
             return worklist.neighbour(session, report_id, step)
 
     def next_open(self, after: ReportId | None, taxonomy_id: TaxonomyId) -> ReportId | None:
-        """The next report that is not done, from the start again behind the last; None when all are done."""
+        """The next report that is unread or started, from the start again behind the last; None where none is."""
         with self._database.reading() as session:
             return worklist.next_open(session, self._shelf.current(session, taxonomy_id), after=after)
 

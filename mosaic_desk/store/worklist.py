@@ -68,10 +68,24 @@ def neighbour(session: Session, report_id: ReportId, step: int) -> ReportId | No
 
 
 def next_open(session: Session, asked: Asked, *, after: ReportId | None) -> ReportId | None:
-    """The next report that is not done, from the start again behind the last; None when all are done."""
+    """The next report that is unread or started, from the start again behind the last; None where none is.
+
+    Skipped ones come only when they are asked for: `next_skipped`.
+    """
+    return _next_in(session, asked, states=(ReportState.UNREAD, ReportState.STARTED), after=after)
+
+
+def next_skipped(session: Session, asked: Asked, *, after: ReportId | None) -> ReportId | None:
+    """The next skipped report, from the start again behind the last; None where none is."""
+    return _next_in(session, asked, states=(ReportState.SKIPPED,), after=after)
+
+
+def _next_in(
+    session: Session, asked: Asked, *, states: tuple[ReportState, ...], after: ReportId | None
+) -> ReportId | None:
     here = 0 if after is None else position_of(session, after)
     for first in (here, 0):
-        found = [_first_in_state(session, asked, state=state, after=first) for state in ("unread", "started")]
+        found = [_first_in_state(session, asked, state=state, after=first) for state in states]
         positions = [position for position in found if position is not None]
         if positions:
             return ReportId(session.exec(choose(ReportRow.report_id).where(ReportRow.position == min(positions))).one())

@@ -1,0 +1,89 @@
+"""One reader before one open project: who decides, in which mode, and what they have been shown.
+
+What `Session` and its parts share. Reads pages and records actions; which action, the parts decide.
+"""
+
+from datetime import datetime
+
+from mosaic_desk.core.events import Action, Change, Mode
+from mosaic_desk.core.ids import ReaderName, ReportId, TaxonomyId
+from mosaic_desk.core.reading import way_of_reading
+from mosaic_desk.core.review import Phase, ReviewPage
+from mosaic_desk.core.suggestion import Suggestion
+from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.pages import drawn_by, review_page
+from mosaic_desk.store import Project
+
+_OPENED = "worklist"
+
+
+class Seat:
+    """The reader's place at a project."""
+
+    def __init__(self, project: Project, *, reader: ReaderName) -> None:
+        self.project = project
+        self.reader = reader
+        self.mode = Mode.PREFILLED
+        self.taxonomies: dict[TaxonomyId, Taxonomy] = {}
+        self.saved_at: str | None = None
+        self.read_taxonomies()
+        # What the reader has been shown: a suggestion that came in since is nobody's decision.
+        self._shown: dict[tuple[ReportId, TaxonomyId], Suggestion | None] = {}
+        self._served: dict[tuple[ReportId, TaxonomyId], str] = {}
+
+    def read_taxonomies(self) -> None:
+        """Read which taxonomies are asked; the version added last stands for all."""
+        self.taxonomies = {taxonomy.id: taxonomy for taxonomy in self.project.taxonomies()}
+
+    def note_served(self, report_id: ReportId, taxonomy_id: TaxonomyId, *, by: str) -> None:
+        """How a report came before the reader, where it was not opened by hand."""
+        self._served[report_id, taxonomy_id] = by
+
+    def page(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
+        """The report as it stands now, and as the reader has seen it from now on."""
+        taxonomy = self.taxonomies[taxonomy_id]
+        suggestion = self.project.suggestion(report_id, taxonomy)
+        page = review_page(
+            self.project,
+            taxonomy,
+            self.project.report(report_id),
+            suggestion=suggestion,
+            chosen=self.mode,
+            served_by=self._served.get((report_id, taxonomy_id), _OPENED),
+        )
+        self._shown[report_id, taxonomy_id] = None if page.phase is Phase.BLIND else suggestion
+        return page
+
+    def shown(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> Suggestion | None:
+        """The suggestion that the reader was shown last; what a page would show where none was asked for."""
+        key = (report_id, taxonomy_id)
+        if key not in self._shown:
+            taxonomy = self.taxonomies[taxonomy_id]
+            _, phase = way_of_reading(self.project.readings.reading(report_id, taxonomy), self.mode)
+            self._shown[key] = None if phase is Phase.BLIND else self.project.suggestion(report_id, taxonomy)
+        return self._shown[key]
+
+    def record(
+        self, report_id: ReportId, taxonomy_id: TaxonomyId, changes: tuple[Change, ...], *, spent_ms: int = 0
+    ) -> None:
+        """Store what the reader did in one go, with the mode of the report and how it was drawn."""
+        taxonomy = self.taxonomies[taxonomy_id]
+        reading = self.project.readings.reading(report_id, taxonomy)
+        mode, _ = way_of_reading(reading, self.mode)
+        self.project.record(
+            Action(
+                report_id=report_id,
+                taxonomy_id=taxonomy_id,
+                taxonomy_version=taxonomy.version,
+                reader=self.reader,
+                mode=mode,
+                changes=changes,
+                spent_ms=spent_ms,
+                drawn_by=drawn_by(reading, self._served.get((report_id, taxonomy_id), _OPENED)),
+            )
+        )
+        self.note_saved()
+
+    def note_saved(self) -> None:
+        """Something was stored just now."""
+        self.saved_at = datetime.now().strftime("%H:%M:%S")

@@ -1,0 +1,51 @@
+"""Which report comes next: drawn at random in a share of the cases, else the next in order.
+
+The draw comes before the order is looked at and knows nothing of suggestions; `store.draws` says why it
+is even.
+"""
+
+from collections.abc import Callable
+from random import Random
+
+from mosaic_desk.core.ids import ReportId, TaxonomyId
+from mosaic_desk.core.review import ReviewPage
+from mosaic_desk.desk.first_read_share import first_read_share
+from mosaic_desk.desk.seat import Seat
+
+
+class Serving:
+    """Serves one reader the reports of one project; `queue` says which comes next in order."""
+
+    def __init__(
+        self, seat: Seat, *, chance: Random, queue: Callable[[TaxonomyId, ReportId | None], ReportId | None]
+    ) -> None:
+        self._seat = seat
+        self._queue = queue
+        self._chance = chance
+
+    def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
+        """The next report to read; None where none is unread or started. Skipped ones do not come."""
+        drawn = self._drawn(taxonomy_id, after)
+        if drawn is not None:
+            return self._seat.page(drawn, taxonomy_id)
+        following = self._queue(taxonomy_id, after)
+        return self._served(following, taxonomy_id)
+
+    def next_skipped(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
+        """The next skipped report; None where none is."""
+        following = self._seat.project.readings.next_skipped(after, taxonomy_id)
+        return self._served(following, taxonomy_id)
+
+    def _served(self, report_id: ReportId | None, taxonomy_id: TaxonomyId) -> ReviewPage | None:
+        if report_id is None:
+            return None
+        self._seat.note_served(report_id, taxonomy_id, by="queue")
+        return self._seat.page(report_id, taxonomy_id)
+
+    def _drawn(self, taxonomy_id: TaxonomyId, after: ReportId | None) -> ReportId | None:
+        project = self._seat.project
+        # A draw that cannot be stored is none: the report would be read with its suggestion the next time.
+        if project.is_read_only or self._chance.random() >= first_read_share(project):
+            return None
+        taxonomy = self._seat.taxonomies[taxonomy_id]
+        return project.readings.first_read(taxonomy, chance=self._chance, reader=self._seat.reader, but=after)
