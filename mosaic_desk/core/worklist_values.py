@@ -11,11 +11,13 @@ from mosaic_desk.core.report import ImageRef
 class Found:
     """Where every report that a query finds lies: positions in the order of import, never changed.
 
-    `note` is a quiet sentence about the answer, empty where there is nothing to say.
+    `note` is a quiet sentence about the answer, empty where there is nothing to say; `words` are those
+    that were looked for in the texts.
     """
 
     positions: "array[int]"
     note: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

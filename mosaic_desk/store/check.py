@@ -19,6 +19,7 @@ from mosaic_desk.store.page import COUNTING, EFFECT_COLUMNS, EffectColumns, effe
 from mosaic_desk.store.standing import Standing
 from mosaic_desk.store.tables import ActionRow, ChainEndRow, EventRow, LabelRow, MarkRow, ReportStateRow, TaxonomyRow
 from mosaic_desk.store.values import digest_of, taxonomy_of
+from mosaic_desk.store.worklist_check import worklist
 
 _BATCH = 5_000
 # The 1 asks to compare with the reports themselves, not only the index with itself.
@@ -62,7 +63,7 @@ class _Replay:
 def problems_of(session: Session) -> list[str]:
     """One sentence for each invariant that does not hold, beginning with its name; empty when all do."""
     found: list[str] = []
-    for check in (_integrity, _taxonomies, _history, _counters):
+    for check in (_integrity, _taxonomies, _history, _counters, worklist):
         try:
             with told_in_sentences():
                 found += check(session)

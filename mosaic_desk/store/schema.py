@@ -10,6 +10,7 @@ import sqlite3
 
 from mosaic_desk.core.errors import ProjectDamaged
 from mosaic_desk.store.migration_2 import add_marks
+from mosaic_desk.store.migration_3 import add_worklist
 from mosaic_desk.store.scripts import run_script
 
 APPLICATION_ID = 0x4D4F5344
@@ -229,7 +230,7 @@ def _make_schema(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-MIGRATIONS = (_make_schema, add_marks)
+MIGRATIONS = (_make_schema, add_marks, add_worklist)
 """Migration N is at index N-1; each runs in a transaction of its own with the new `user_version`."""
 
 CURRENT_VERSION = len(MIGRATIONS)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, insert, select, update
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import ModelRef, Suggestion
+from mosaic_desk.store import suggested
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked, Shelf, now
 from mosaic_desk.store.tables import ModelRow, ReportRow, ReportStateRow, SuggestionRow
@@ -86,6 +87,7 @@ def _put(session: Session, suggestion: Suggestion, *, asked: Asked, position: in
         .where(col(ReportStateRow.taxonomy_number) == asked.number, col(ReportStateRow.report_position) == position)
         .values(has_suggestion=int(suggestion.error is None), is_waiting=0)
     )
+    suggested.put(session, suggestion, asked=asked, position=position)
 
 
 def _model_number(session: Session, model: ModelRef) -> int:

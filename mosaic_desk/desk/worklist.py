@@ -1,0 +1,111 @@
+"""The worklist at the desk: what is typed becomes a query, a query places, rows, or the next report; saved views.
+
+Knows which mode the reader is in, and that a worklist must not tell what the screen hides: a term that asks
+what the model says leaves out reports that are still to be read unseen, and the answer says so.
+"""
+
+from collections.abc import Callable, Sequence
+
+from mosaic_desk.core.events import Mode, ReportState
+from mosaic_desk.core.ids import ReportId, TaxonomyId
+from mosaic_desk.core.review import WorklistRow
+from mosaic_desk.core.worklist_parsing import query_from
+from mosaic_desk.core.worklist_query import Query, Vocabulary, vocabulary_of
+from mosaic_desk.core.worklist_values import Found, SavedView
+from mosaic_desk.store import Project
+from mosaic_desk.store.worklist_search import WorklistSearch
+
+LEFT_OUT_BLIND = (
+    "Reports you have not committed are left out where this asks what the model says: in this mode nothing "
+    "may show that before you decide."
+)
+_BLIND = (Mode.FIRST_READ, Mode.SECOND_READER)
+_OPEN = (ReportState.UNREAD, ReportState.STARTED)
+
+
+class WorklistDesk:
+    """One reader's worklists of an open project."""
+
+    def __init__(self, project: Project, *, mode: Callable[[], Mode]) -> None:
+        self._project = project
+        self._mode = mode
+        self._views = project.saved_views()
+        self.served_query = ""
+        """What “next” serves from, as it is typed; empty: all reports."""
+
+    def vocabulary(self, taxonomy_id: TaxonomyId) -> Vocabulary:
+        """What can be asked of the project now."""
+        search = self._search(taxonomy_id)
+        taxonomy = self._project.taxonomy(taxonomy_id)
+        return vocabulary_of(taxonomy, languages=search.languages(), readers=search.readers())
+
+    def found(self, taxonomy_id: TaxonomyId, query: str) -> Found:
+        """Where all reports that a query finds lie.
+
+        Raises:
+            InputError: if the query cannot be understood.
+        """
+        asked = self._read(taxonomy_id, query)
+        note = LEFT_OUT_BLIND if asked.asks_model and self._mode() in _BLIND else ""
+        return Found(positions=self._search(taxonomy_id).positions(asked), note=note, words=asked.words)
+
+    def rows_at(self, taxonomy_id: TaxonomyId, positions: Sequence[int]) -> tuple[WorklistRow, ...]:
+        """The rows of these places, in order."""
+        return self._search(taxonomy_id).rows_at(positions)
+
+    def rows_after(self, taxonomy_id: TaxonomyId, query: str, *, after: int, limit: int) -> tuple[WorklistRow, ...]:
+        """The first rows above a position that a query finds.
+
+        Raises:
+            InputError: if the query cannot be understood.
+        """
+        return self._search(taxonomy_id).rows_after(self._read(taxonomy_id, query), after=after, limit=limit)
+
+    def next_open(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReportId | None:
+        """The next report that is not done among those that are served; None when all of them are."""
+        asked = self._read(taxonomy_id, self.served_query)
+        return self._search(taxonomy_id).next(asked, after=after, states=_OPEN)
+
+    def next_unread(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReportId | None:
+        """The next unread report of those that are served; None when there is none."""
+        asked = self._read(taxonomy_id, self.served_query)
+        return self._search(taxonomy_id).next(asked, after=after, states=(ReportState.UNREAD,))
+
+    def serve(self, taxonomy_id: TaxonomyId, query: str) -> None:
+        """Let “next” serve what a query finds; an empty one: all reports.
+
+        Raises:
+            InputError: if the query cannot be understood.
+        """
+        self._read(taxonomy_id, query)
+        self.served_query = query
+
+    def views(self) -> tuple[SavedView, ...]:
+        """The saved views in the order of their names."""
+        return self._views.all()
+
+    def save_view(self, name: str, query: str) -> None:
+        """Keep a query under a name.
+
+        Raises:
+            InputError: if it cannot be a name.
+        """
+        self._views.save(name, query)
+
+    def rename_view(self, old: str, new: str) -> None:
+        """Give a view another name.
+
+        Raises:
+            InputError: if it cannot be a name, or another view has it.
+        """
+        self._views.rename(old, new)
+
+    def delete_view(self, name: str) -> None:
+        """Forget a view."""
+        self._views.delete(name)
+
+    def _read(self, taxonomy_id: TaxonomyId, query: str) -> Query:
+        return query_from(query, self.vocabulary(taxonomy_id)) if query.strip() else Query()
+
+    def _search(self, taxonomy_id: TaxonomyId) -> WorklistSearch:
+        return self._project.worklist_search(taxonomy_id, is_blind_mode=self._mode() in _BLIND)
