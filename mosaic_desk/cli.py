@@ -129,11 +129,21 @@ def _benchmark(options: argparse.Namespace) -> int:
     for file in options.data:
         command += ["--data", file]
     command += [flag for flag in ("--quick", "--json") if getattr(options, flag[2:])]
+    command += _for_desk(options)
     status = subprocess.run(command, check=False).returncode
     if status not in (0, 1, 2):
         how = f"ended by signal {-status}" if status < 0 else f"status {status}"
         raise MosaicError(f"The benchmark broke off ({how}); see whether the memory suffices, then start it again.")
     return status
+
+
+def _for_desk(options: argparse.Namespace) -> list[str]:
+    """What only `benchmark desk` takes."""
+    given = {name: getattr(options, name) for name in ("suggestions", "reports", "pictures") if getattr(options, name)}
+    parts = [word for part in options.only or () for word in ("--only", part)]
+    if (given or parts) and options.what != "desk":
+        raise InputError("--suggestions, --reports, --only and --pictures are for “benchmark desk”.")
+    return [*parts, *(word for name, value in given.items() for word in (f"--{name}", str(value)))]
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -1,0 +1,207 @@
+"""`mosaic-desk benchmark desk`: how the review screen serves a reader who works it by keys, and how fast.
+
+A robot (`desk_robot` says by which policy) reads reports of known truth on the real window in every mode; the
+same window is timed on a project of many generated reports and soaked with thousands of commits. Knows which
+parts there are; each runs in a process of its own (`desk_part`), off-screen, one after the other.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from mosaic_desk.bench.desk_cases import Cases, make_project, read_cases
+from mosaic_desk.bench.desk_generated import cache, generated_project
+from mosaic_desk.bench.desk_reading import spread_of
+from mosaic_desk.bench.desk_robot import Policy
+from mosaic_desk.bench.desk_told import told, with_aims
+from mosaic_desk.bench.labelling import spread
+from mosaic_desk.core.errors import InputError, MosaicError
+from mosaic_desk.core.events import Mode
+
+MODES = (Mode.PREFILLED, Mode.SECOND_READER, Mode.FIRST_READ)
+PARTS = ("robot", "speed", "start", "soak")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Size:
+    """How much of everything; `read` None: every report of the data."""
+
+    reports: int
+    read: int | None
+    commits: int
+    starts: int
+    soak: int
+    warm: int
+
+
+FULL = Size(reports=100_000, read=None, commits=200, starts=5, soak=3_000, warm=200)
+QUICK = Size(reports=10_000, read=20, commits=40, starts=2, soak=150, warm=50)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measures and tells; 1 with one sentence where it cannot."""
+    options = _arguments(argv)
+    size = QUICK if options.quick else FULL
+    if options.reports:
+        size = replace(size, reports=options.reports)
+    try:
+        if options.pictures is not None:
+            result = pictures(options.pictures, only=options.screens)
+        else:
+            result = measured(options, size)
+    except MosaicError as error:
+        sys.stderr.write(f"mosaic-desk: {error}\n")
+        return 1
+    sys.stdout.write((json.dumps(result) if options.json else told(result)) + "\n")
+    return 0
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="mosaic-desk benchmark desk", description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, action="append", default=[], metavar="FILE", help="reports with labels")
+    parser.add_argument("--suggestions", type=Path, metavar="FILE", help="what `label` wrote for them; else asked now")
+    parser.add_argument("--reports", type=int, metavar="N", help="reports of the generated project")
+    parser.add_argument("--only", action="append", choices=PARTS, metavar="PART", help=f"some of {', '.join(PARTS)}")
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="write pictures of every screen instead")
+    parser.add_argument("--screens", default="", metavar="WORD", help="only the pictures whose name holds WORD")
+    parser.add_argument("--quick", action="store_true", help="within three minutes on two cores")
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    return parser.parse_args(argv)
+
+
+def measured(options: argparse.Namespace, size: Size) -> dict[str, Any]:
+    """Every part that is asked for, as `--json` tells it.
+
+    Raises:
+        MosaicError: if a part cannot be measured.
+    """
+    wanted = options.only or PARTS
+    form = "quick" if options.quick else "full"
+    result: dict[str, Any] = {"form": form, "screen": "off-screen, 1366 × 768", "reports": size.reports}
+    with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as name:
+        folder = Path(name)
+        if "robot" in wanted:
+            cases = _some(read_cases(options.data, options.suggestions), size.read)
+            result |= {"data": cases.source, "model": cases.model, "read": len(cases.reports)}
+            result |= robot(cases, folder)
+        if {"speed", "start", "soak"} & set(wanted):
+            result |= {"cache": str(cache())} | large(size, folder, wanted)
+    return with_aims(result)
+
+
+def _some(cases: Cases, most: int | None) -> Cases:
+    return cases if most is None else replace(cases, reports=tuple(spread(cases.reports, most)))
+
+
+def robot(cases: Cases, folder: Path) -> dict[str, Any]:
+    """Both readers in all modes, each on a fresh project of the cases.
+
+    Raises:
+        MosaicError: if the window does not do what the keys ask for.
+    """
+    days = []
+    for mode in MODES:
+        for policy in Policy:
+            project = make_project(folder / f"{mode}-{policy}.mosaic", cases)
+            job = {"part": "read", "project": str(project), "truth": cases.truth, "mode": mode, "policy": policy}
+            days.append(part(job, folder, f"{policy} reader, {mode.replace('_', ' ')}"))
+    careful = days[0]
+    return {
+        "keystrokes_per_report": careful["keys"],
+        "values_stored_as_keyed": {
+            "values": sum(day["values"] for day in days),
+            "equal": sum(day["as_keyed"] for day in days),
+        },
+        "readers": days,
+    }
+
+
+def large(size: Size, folder: Path, wanted: Sequence[str]) -> dict[str, Any]:
+    """What is measured in the large project.
+
+    Raises:
+        MosaicError: if the window does not do what the keys ask for.
+    """
+    project = generated_project(size.reports, folder)
+    result: dict[str, Any] = {}
+    if "start" in wanted:
+        result |= started(project, folder, times=size.starts)
+    if "speed" in wanted:
+        job = {"part": "speed", "project": str(project), "commits": size.commits}
+        result |= part(job, folder, f"speed in {size.reports:,} reports")
+    if "soak" in wanted:
+        job = {"part": "soak", "project": str(project), "reports": size.soak, "warm": size.warm}
+        result["soak"] = part(job, folder, f"{size.soak:,} commits")
+    return result
+
+
+def started(project: Path, folder: Path, *, times: int) -> dict[str, Any]:
+    """The bare command on that project, from the start of its process to its first report.
+
+    Raises:
+        InputError: if it does not come up.
+    """
+    home = _home(folder)
+    (home / "recent.json").write_text(json.dumps([str(project)]), encoding="utf-8")  # the bare command opens it
+    took = []
+    for _ in range(times):
+        sys.stderr.write("start of the program …\n")
+        before = time.monotonic()
+        ended = _child("mosaic_desk.bench.desk_start", folder, "")
+        took.append((float(ended) - before) * 1000)
+    return {"start_to_usable_ms": median(took), "start_to_usable": spread_of(took)}
+
+
+def pictures(folder: Path, *, only: str) -> dict[str, Any]:
+    """Pictures of every screen, into a folder.
+
+    Raises:
+        MosaicError: if one cannot be drawn or written.
+    """
+    with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as name:
+        job = {"part": "pictures", "folder": str(folder.resolve()), "only": only}
+        return {"folder": str(folder), "pictures": part(job, Path(name), "pictures")}
+
+
+def part(job: Mapping[str, Any], folder: Path, what: str) -> Any:
+    """The figures of one part.
+
+    Raises:
+        InputError: if it failed, with its sentence.
+    """
+    sys.stderr.write(f"{what} …\n")
+    return json.loads(_child("mosaic_desk.bench.desk_part", folder, json.dumps(job)))
+
+
+def _home(folder: Path) -> Path:
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    return home
+
+
+def _child(module: str, folder: Path, given: str) -> str:
+    """The last line that a process of our own wrote; its home lies in the folder, its screen nowhere."""
+    ended = subprocess.run(
+        [sys.executable, "-m", module], input=given, capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "MOSAIC_DESK_HOME": str(_home(folder)), "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    lines = ended.stdout.splitlines()
+    if ended.returncode or not lines:
+        last = (ended.stderr.strip().splitlines() or ["no word"])[-1]
+        # A sentence of ours is told; of any other error the kind alone: its words might quote a report.
+        what = last.removeprefix("mosaic-desk: ") if last.startswith("mosaic-desk: ") else last.partition(":")[0]
+        raise InputError(f"A part of the benchmark failed ({what.rstrip('.')}).")
+    return lines[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

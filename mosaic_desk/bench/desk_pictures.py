@@ -1,0 +1,111 @@
+"""Pictures of every screen, written into a folder by one command, to be looked at one by one.
+
+Knows how a screen becomes a file in a theme, a size and a font; which screens there are stands in `desk_screens`.
+"""
+
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from mosaic_desk.bench.desk_screens import SCREENS, Look, Screen, open_stage
+from mosaic_desk.bench.desk_window import DrivenWindow
+from mosaic_desk.core.errors import InputError, MosaicError
+
+_COME_TO_REST_S = 0.5
+_POLL_MS = 80
+_POLLS = 8  # a dialog has so many turns to lay itself out before it is taken
+
+
+class DialogCatcher(QObject):
+    """Takes the picture of a dialog from within the dialog's own event loop, then closes it."""
+
+    def __init__(self, driven: DrivenWindow, typed: str) -> None:
+        super().__init__()
+        self.picture: QPixmap | None = None
+        self._driven = driven
+        self._typed = typed
+        self._polls = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_POLL_MS)
+
+    def is_done(self) -> bool:
+        """Whether the picture is taken."""
+        return self.picture is not None
+
+    def _look(self) -> None:
+        dialog = self._dialog()
+        if dialog is None or self.picture is not None:
+            return
+        self._polls += 1
+        if self._polls == 2 and self._typed:
+            QTest.keyClicks(QApplication.focusWidget() or dialog, self._typed)
+        if self._polls == _POLLS:
+            self.picture = dialog.grab()
+            self._timer.stop()
+            dialog.close()
+
+    def _dialog(self) -> QWidget | None:
+        open_ones = [
+            one for one in QApplication.topLevelWidgets()
+            if one is not self._driven.window and isinstance(one, QDialog) and one.isVisible()
+        ]  # fmt: skip
+        return QApplication.activeModalWidget() or next(iter(open_ones), None)
+
+
+def take_pictures(folder: Path, *, only: str = "", suggestions: Path | None = None) -> list[str]:
+    """Write every screen whose name holds `only`; the names of the files, in the order of the table.
+
+    A screen that cannot be brought up is told on stderr and left out.
+
+    Raises:
+        InputError: if a picture cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[str] = []
+    for screen in SCREENS:
+        if only in screen.name:
+            with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as own:
+                written += _taken(screen, Path(own), folder, suggestions)
+    return written
+
+
+def _taken(screen: Screen, own: Path, folder: Path, suggestions: Path | None) -> list[str]:
+    sys.stderr.write(f"{screen.name} …\n")
+    written: list[str] = []
+    try:
+        with open_stage(screen, own, suggestions) as stage:
+            for look in screen.looks:
+                _dress(stage.driven, look)
+                file = f"{screen.name}-{look.name}.png" if len(screen.looks) > 1 else f"{screen.name}.png"
+                catcher = DialogCatcher(stage.driven, screen.typed)
+                screen.show(stage)
+                stage.driven.pause(_COME_TO_REST_S)
+                if screen.is_dialog:
+                    stage.driven.until(catcher.is_done)
+                catcher.deleteLater()
+                _write(catcher.picture or stage.driven.window.grab(), folder / file)
+                written.append(file)
+    except InputError:
+        raise
+    except (MosaicError, KeyError, AttributeError) as error:  # a screen that is not built yet
+        sys.stderr.write(f"  left out: {error}\n")
+    return written
+
+
+def _write(picture: QPixmap, file: Path) -> None:
+    if not picture.save(str(file), "PNG"):
+        raise InputError(f"The picture {file.name} could not be written: check the folder.")
+
+
+def _dress(driven: DrivenWindow, look: Look) -> None:
+    preferences = driven.window.preferences
+    preferences.use(replace(preferences.settings, theme=look.theme, font_percent=look.percent))
+    driven.window.resize(*look.size)
+    driven.pause(_COME_TO_REST_S)
