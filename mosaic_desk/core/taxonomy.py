@@ -6,7 +6,7 @@ Knows the values; reading them from TOML is `core.taxonomy_text`, files are `des
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from mosaic_desk.core.ids import FindingId, TaxonomyId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
@@ -64,6 +64,12 @@ class Taxonomy:
     def finding_ids(self) -> tuple[FindingId, ...]:
         """The ids in the order in which the findings are shown and asked."""
         return tuple(finding.id for finding in self.findings)
+
+    def named_in(self, language: str | None) -> "Taxonomy":
+        """The same with names in a language where there are some: to be shown, never to be stored or hashed."""
+        if language is None:
+            return self
+        return replace(self, findings=tuple(replace(f, names={"en": f.name(language)}) for f in self.findings))
 
     def fingerprint(self) -> str:
         """A hash of everything that a decision under this taxonomy rests on ("sha256:…")."""

@@ -18,12 +18,17 @@ NO_SUGGESTION_YET = "No suggestion yet: it is made in the background, or with â€
 NO_TEXT = "This report has no text, so there is nothing to suggest."
 
 
-def project_summary(project: Project, taxonomy: Taxonomy, *, saved_at: str | None) -> ProjectSummary:
-    """The project at a glance; `saved_at` is the local time of the last save of this session."""
+def project_summary(
+    project: Project, taxonomy: Taxonomy, *, saved_at: str | None, language: str | None = None
+) -> ProjectSummary:
+    """The project at a glance; `saved_at` is the local time of the last save of this session.
+
+    `language` is that of the findings' names, where they have one in it.
+    """
     counts = project.counts(taxonomy)
     states = project.state_counts(taxonomy.id)
     taxonomies = project.taxonomies()
-    by_id = {asked.id: asked for asked in taxonomies}
+    by_id = {asked.id: asked.named_in(language) for asked in taxonomies}
     undoable, redoable = project.undoable(), project.redoable()
     reason = project.read_only_reason
     return ProjectSummary(
@@ -39,7 +44,7 @@ def project_summary(project: Project, taxonomy: Taxonomy, *, saved_at: str | Non
         redo_text=action_text("Redo", redoable, by_id[redoable[0].taxonomy_id] if redoable else taxonomy),
         saved_at=saved_at,
         counts=tuple(
-            FindingCount(finding_id=finding.id, name=finding.name(), counts=dict(counts.get(finding.id, {})))
+            FindingCount(finding_id=finding.id, name=finding.name(language), counts=dict(counts.get(finding.id, {})))
             for finding in taxonomy.findings
         ),
         today=project.readings.committed_since(_midnight(), taxonomy),
@@ -54,7 +59,14 @@ def _midnight() -> str:
 
 
 def review_page(
-    project: Project, taxonomy: Taxonomy, report: Report, *, suggestion: Suggestion | None, chosen: Mode, served_by: str
+    project: Project,
+    taxonomy: Taxonomy,
+    report: Report,
+    *,
+    suggestion: Suggestion | None,
+    chosen: Mode,
+    served_by: str,
+    language: str | None = None,
 ) -> ReviewPage:
     """A report with what stands, and with what is suggested where it may be seen.
 
@@ -69,7 +81,7 @@ def review_page(
         report=report,
         taxonomy_id=taxonomy.id,
         classes=taxonomy.classes,
-        rows=_rows(project, taxonomy, report, suggestion=seen, reading=reading, phase=phase),
+        rows=_rows(project, taxonomy, report, suggestion=seen, reading=reading, phase=phase, language=language),
         state=project.state(report.report_id, taxonomy),
         is_flagged=project.is_flagged(report.report_id, taxonomy),
         mode=mode,
@@ -101,6 +113,7 @@ def _rows(
     suggestion: Suggestion | None,
     reading: Reading,
     phase: Phase,
+    language: str | None,
 ) -> tuple[FindingRow, ...]:
     counts = project.counts(taxonomy)
     corrections = project.corrections(report.report_id, taxonomy)
@@ -113,7 +126,7 @@ def _rows(
         rows.append(
             FindingRow(
                 finding_id=finding.id,
-                name=finding.name(),
+                name=finding.name(language),
                 definition=finding.definition,
                 guidance=written.text if written else finding.guidance,
                 suggestion=slot,

@@ -24,6 +24,7 @@ class Seat:
         self.project = project
         self.reader = reader
         self.mode = Mode.PREFILLED
+        self.language: str | None = None  # of the findings' names, as they are shown
         self.taxonomies: dict[TaxonomyId, Taxonomy] = {}
         self.saved_at: str | None = None
         self.read_taxonomies()
@@ -50,6 +51,7 @@ class Seat:
             suggestion=suggestion,
             chosen=self.mode,
             served_by=self._served.get((report_id, taxonomy_id), _OPENED),
+            language=self.language,
         )
         self._shown[report_id, taxonomy_id] = None if page.phase is Phase.BLIND else suggestion
         return page

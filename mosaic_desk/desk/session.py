@@ -5,6 +5,7 @@ the main thread for a terminal) and returns when what it did is on the disk.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random, SystemRandom
 
@@ -88,6 +89,10 @@ class Session:
         """Who decides from now on."""
         self._seat.reader = reader
 
+    def set_language(self, language: str | None) -> None:
+        """Names findings in a language ("da") from now on, where the taxonomy does; None is as it is written."""
+        self._seat.language = language
+
     @property
     def mode(self) -> Mode:
         """What reports that were not drawn at random are read in."""
@@ -121,7 +126,10 @@ class Session:
 
     def summary(self, taxonomy_id: TaxonomyId) -> ProjectSummary:
         """The project at a glance."""
-        return project_summary(self._project, self._seat.taxonomies[taxonomy_id], saved_at=self._seat.saved_at)
+        seat = self._seat
+        return project_summary(
+            self._project, seat.taxonomies[taxonomy_id], saved_at=seat.saved_at, language=seat.language
+        )
 
     def worklist(
         self,
@@ -320,7 +328,10 @@ class Session:
 
     def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = IDLE_LIMIT_S) -> Progress:
         """How far the project is; ask again while its `read_share` is below 1."""
-        return self._progress.progress(self._seat.taxonomies[taxonomy_id], idle_limit_s=idle_limit_s)
+        taxonomy, language = self._seat.taxonomies[taxonomy_id], self._seat.language
+        progress = self._progress.progress(taxonomy, idle_limit_s=idle_limit_s)
+        named = (replace(f, name=taxonomy.finding(f.finding_id).name(language)) for f in progress.findings)
+        return replace(progress, findings=tuple(named))
 
     def readers(self) -> tuple[ReaderName, ...]:
         """Everyone who has answered in this project, in the order in which they first did."""
