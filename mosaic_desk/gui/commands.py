@@ -43,9 +43,24 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Take back the last action, across reports and restarts"),
     ),
     Command(
-        id="redo", menu=Menu.EDIT, keys=("Ctrl+Y",), writes=True, ends_group=True,
+        id="redo", menu=Menu.EDIT, keys=("Ctrl+Y",), writes=True,
         text=QT_TRANSLATE_NOOP("Commands", "Redo"),
         tip=QT_TRANSLATE_NOOP("Commands", "Bring back what was undone last"),
+    ),
+    Command(
+        id="history", menu=Menu.EDIT, keys=("Ctrl+H",),
+        text=QT_TRANSLATE_NOOP("Commands", "History"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show the last actions of this project, newest first"),
+    ),
+    Command(
+        id="history_turn", menu=Menu.EDIT, keys=("Enter", "Return",), context=Context.HISTORY, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Undo or redo up to here"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Undo back to this action of the history, or redo up to it"),
+    ),
+    Command(
+        id="history_jump", menu=Menu.EDIT, keys=("G",), context=Context.HISTORY, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Open the action's report"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Open the report of this action of the history"),
     ),
     Command(
         id="palette", menu=Menu.EDIT, keys=("Ctrl+K",),
@@ -74,14 +89,47 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Open a report by its number or its id"),
     ),
     Command(
-        id="find", menu=Menu.REPORT, keys=("Ctrl+F",), context=Context.REPORT, ends_group=True,
+        id="find", menu=Menu.REPORT, keys=("Ctrl+F",), context=Context.REPORT,
         text=QT_TRANSLATE_NOOP("Commands", "Find"),
         tip=QT_TRANSLATE_NOOP("Commands", "Search all reports for words or an id"),
     ),
     Command(
+        id="find_here", menu=Menu.REPORT, keys=("Ctrl+Shift+F",), context=Context.REPORT,
+        text=QT_TRANSLATE_NOOP("Commands", "Find in this report"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Search the open report"),
+    ),
+    Command(
+        id="find_next", menu=Menu.REPORT, keys=("F3",), context=Context.REPORT, repeats=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Find next"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The next place of the words in this report"),
+    ),
+    Command(
+        id="find_previous", menu=Menu.REPORT, keys=("Shift+F3",), context=Context.REPORT, repeats=True, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Find previous"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The place of the words before this one"),
+    ),
+    Command(
         id="flag", menu=Menu.REPORT, keys=("F",), context=Context.FINDINGS, writes=True, is_checkable=True,
+        more_keys=("F",), more_context=Context.TEXT,
         text=QT_TRANSLATE_NOOP("Commands", "Flag"),
         tip=QT_TRANSLATE_NOOP("Commands", "Flag this report, or take the flag away"),
+    ),
+    Command(
+        id="comment", menu=Menu.REPORT, keys=("C",), context=Context.FINDINGS, writes=True,
+        more_keys=("C",), more_context=Context.TEXT,
+        text=QT_TRANSLATE_NOOP("Commands", "Comment…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Write a comment on this report, change it or take it away"),
+    ),
+    Command(
+        id="skip", menu=Menu.REPORT, keys=("S",), context=Context.FINDINGS, writes=True,
+        more_keys=("S",), more_context=Context.TEXT,
+        text=QT_TRANSLATE_NOOP("Commands", "Skip…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Skip this report and say why; open a skipped one again"),
+    ),
+    Command(
+        id="comments", menu=Menu.REPORT, keys=("Ctrl+Shift+C",), context=Context.REPORT,
+        text=QT_TRANSLATE_NOOP("Commands", "All comments…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "List the comments of this project and open their reports"),
     ),
     Command(
         id="row_down", menu=Menu.FINDINGS, keys=("Down", "J"), context=Context.FINDINGS, repeats=True,
@@ -117,19 +165,39 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "The report says nothing about it; go to the next row"),
     ),
     Command(
-        id="accept", menu=Menu.FINDINGS, keys=("A",), context=Context.FINDINGS, writes=True, ends_group=True,
+        id="accept", menu=Menu.FINDINGS, keys=("A",), context=Context.FINDINGS, writes=True,
         text=QT_TRANSLATE_NOOP("Commands", "Accept suggestion"),
         tip=QT_TRANSLATE_NOOP("Commands", "Accept this row's suggestion; go to the next row"),
     ),
     Command(
+        id="unsure", menu=Menu.FINDINGS, keys=("Shift+U",), context=Context.FINDINGS, writes=True, ends_group=True,
+        more_keys=("Shift+U",), more_context=Context.TEXT,
+        text=QT_TRANSLATE_NOOP("Commands", "I am not sure"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Mark that you are not sure about this row, apart from what the report says"),
+    ),
+    Command(
         id="next_evidence", menu=Menu.FINDINGS, keys=("E",), context=Context.FINDINGS,
+        more_keys=("E",), more_context=Context.TEXT,
         text=QT_TRANSLATE_NOOP("Commands", "Next evidence"),
-        tip=QT_TRANSLATE_NOOP("Commands", "Show the next place that this row's suggestion rests on"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show the next place in the text that this row rests on"),
+    ),
+    Command(
+        id="mark_evidence", menu=Menu.FINDINGS, keys=("Shift+E",), context=Context.FINDINGS, writes=True,
+        more_keys=("Shift+E",), more_context=Context.TEXT,
+        text=QT_TRANSLATE_NOOP("Commands", "Mark as evidence"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Mark the selected words as evidence, or take the mark at the caret away"),
     ),
     Command(
         id="guideline", menu=Menu.FINDINGS, keys=("H",), context=Context.FINDINGS,
+        more_keys=("H",), more_context=Context.TEXT,
         text=QT_TRANSLATE_NOOP("Commands", "Guideline"),
         tip=QT_TRANSLATE_NOOP("Commands", "Show or hide what the taxonomy says about this finding"),
+    ),
+    Command(
+        id="edit_guideline", menu=Menu.FINDINGS, keys=("Shift+H",), context=Context.FINDINGS, writes=True,
+        more_keys=("Shift+H",), more_context=Context.TEXT,
+        text=QT_TRANSLATE_NOOP("Commands", "Edit guideline…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Write what this project does with hard cases of this finding"),
     ),
     Command(
         id="suggest", menu=Menu.SUGGEST, writes=True,

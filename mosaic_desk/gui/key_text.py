@@ -10,7 +10,15 @@ from mosaic_desk.gui.actions import command_text
 from mosaic_desk.gui.keyboard import commands_in_force
 from mosaic_desk.gui.keymap import Command, Context, shown_key
 
-CONTEXTS = (Context.FINDINGS, Context.REPORT, Context.WORKLIST, Context.IMAGE, Context.EVERYWHERE)
+CONTEXTS = (
+    Context.FINDINGS,
+    Context.REPORT,
+    Context.TEXT,
+    Context.WORKLIST,
+    Context.HISTORY,
+    Context.IMAGE,
+    Context.EVERYWHERE,
+)
 """In the order in which a reader looks for them."""
 
 _DOTS_PER_INCH = 150
@@ -24,6 +32,8 @@ def context_word(context: Context) -> str:
         Context.FINDINGS: QCoreApplication.translate("Commands", "Findings"),
         Context.WORKLIST: QCoreApplication.translate("Commands", "Worklist"),
         Context.IMAGE: QCoreApplication.translate("Commands", "Image"),
+        Context.TEXT: QCoreApplication.translate("Commands", "Report text"),
+        Context.HISTORY: QCoreApplication.translate("Commands", "History"),
     }[context]
 
 

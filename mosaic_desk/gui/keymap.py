@@ -18,6 +18,8 @@ class Context(StrEnum):
     FINDINGS = "findings"
     WORKLIST = "worklist"
     IMAGE = "image"
+    TEXT = "text"
+    HISTORY = "history"
 
 
 _WHOLE_WINDOW = {Context.EVERYWHERE, Context.REPORT}

@@ -16,13 +16,14 @@ from mosaic_desk.gui.actions import Actions
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.banner import Banner
 from mosaic_desk.gui.importing import Importer, Importing
-from mosaic_desk.gui.keymap import Context, Menu
+from mosaic_desk.gui.keymap import Menu
 from mosaic_desk.gui.picture_feed import PictureFeed, PictureOf
 from mosaic_desk.gui.preferences import Preferences
 from mosaic_desk.gui.progress_strip import ProgressStrip
 from mosaic_desk.gui.review_flow import ReviewFlow
 from mosaic_desk.gui.status_line import StatusLine
 from mosaic_desk.gui.suggesting import Suggester, Suggesting
+from mosaic_desk.gui.text_tools import TextTools
 from mosaic_desk.gui.top_bar import TopBar
 from mosaic_desk.gui.window_commands import WindowCommands
 from mosaic_desk.gui.window_places import WindowPlaces
@@ -72,7 +73,8 @@ class MainWindow(QMainWindow):
         self.pictures = PictureFeed(picture, background, self.places.image)
         self.pictures.settled.connect(self._place_image)
         self.next_project: Path | None = None  # opened when this window has closed
-        self.commands = Actions(self, {Context.FINDINGS: self.findings.rows_area, Context.WORKLIST: self.worklist})
+        self.text_tools = TextTools(self, session)
+        self.commands = Actions(self, {**self.places.contexts, **self.text_tools.contexts})
         self.top_bar = TopBar(self.commands, self)
         self.addToolBar(self.top_bar)
         self._fill_view_menu()
@@ -183,12 +185,6 @@ class MainWindow(QMainWindow):
         self.top_bar.show_summary(summary)
         self.top_bar.select_taxonomy(self.flow.pages.taxonomy_id)
         self._show_saved()
-        for command_id, word, text in (
-            ("undo", self.tr("Undo"), summary.undo_text),
-            ("redo", self.tr("Redo"), summary.redo_text),
-        ):
-            named = text if text is None or text.startswith(word) else f"{word}: {text}"
-            self.commands[command_id].setText((named or word).replace("&", "&&"))
         self.commands.set_read_only(is_read_only=summary.is_read_only)
         if summary.is_read_only and not self.banner.text:
             self.banner.tell(summary.read_only_reason or self.tr("This project is open for reading only."))

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-LONGEST_NOTE = 20_000
-"""Characters; what goes beyond is cut when it is saved, and said so while it is written."""
+LONGEST_NOTE = 10_000
+"""In characters, as the desk takes it; a longer one cannot be saved, and says so while it is written."""
 
 
 class NoteDialog(QDialog):
@@ -37,7 +37,7 @@ class NoteDialog(QDialog):
     @property
     def text(self) -> str:
         """What was written, without white space at its ends."""
-        return self.field.toPlainText().strip()[:LONGEST_NOTE]
+        return self.field.toPlainText().strip()
 
     def _check_length(self) -> None:
         length = len(self.field.toPlainText().strip())

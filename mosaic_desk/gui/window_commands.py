@@ -53,7 +53,6 @@ class WindowCommands(QObject):
             "next_waiting": self._next_waiting,
             **{f"set_{label}": partial(self._set, label) for label in MentionClass},
             "accept": self._accept,
-            "next_evidence": self._next_evidence,
             "guideline": findings.toggle_guideline,
             "suggest": window.suggesting.start,
             "suggest_this": self._suggest_this,
@@ -66,6 +65,7 @@ class WindowCommands(QObject):
             "switch_theme": window.preferences.switch_theme,
             "keys": lambda: was_accepted(KeyHelp(window)),
             "about": self._about,
+            **window.text_tools.slots(),
         }
 
     def may_lose_answers(self) -> bool:
@@ -114,10 +114,6 @@ class WindowCommands(QObject):
     def _next_waiting(self) -> None:
         if not self._window.findings.go_to_next_waiting():
             self._window.status_line.say(self.tr("No row waits for you: Enter commits."))
-
-    def _next_evidence(self) -> None:
-        if self._window.report.next_evidence() is None:
-            self._window.status_line.say(self.tr("This row has no evidence in the text."))
 
     def _say_saved(self) -> None:
         window = self._window

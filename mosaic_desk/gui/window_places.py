@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout
 from mosaic_desk.gui.counts_panel import CountsPanel
 from mosaic_desk.gui.findings_panel import FindingsPanel
 from mosaic_desk.gui.image_pane import ImagePane
+from mosaic_desk.gui.keymap import Context
 from mosaic_desk.gui.panel import Panel, mark_title, panel_title
 from mosaic_desk.gui.report_panel import ReportPanel
 from mosaic_desk.gui.worklist_panel import WorklistPanel
@@ -33,6 +34,15 @@ class WindowPlaces:
         self.are_chosen = False
         """Whether the reader moved or sized the docks in an earlier session."""
         self._place()
+
+    @property
+    def contexts(self) -> dict[Context, QWidget]:
+        """Where the keys of each context work."""
+        return {
+            Context.FINDINGS: self.findings.rows_area,
+            Context.WORKLIST: self.worklist,
+            Context.TEXT: self.report.text,
+        }
 
     def place_report(self, *above: QWidget) -> None:
         """Put the report in the middle, with these widgets above it."""

@@ -9,15 +9,17 @@ from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.report import ImageRef, Report
 from mosaic_desk.core.review import (
+    CommentEntry,
     FindingCount,
     FindingRow,
+    HistoryEntry,
     ProjectSummary,
     ReviewPage,
     Undone,
     WorklistFilter,
     WorklistRow,
 )
-from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef
+from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Span
 from mosaic_desk.desk.session import Session
 
 TAXONOMY = TaxonomyId("mimic-cxr")
@@ -29,6 +31,7 @@ NAMES = {
     "pneumonia": "Pneumonia", "pneumothorax": "Pneumothorax", "pleural_other": "Pleural other",
     "support_devices": "Support devices",
 }  # fmt: skip
+NOON = "2024-01-01T12:00:00+00:00"
 MODEL = ModelRef(
     backbone="gemma-3-270m", backbone_hash="sha256:ab12", adapter="chest-12", adapter_hash="sha256:cd34",
     prompt_hash="sha256:ef56",
@@ -88,6 +91,10 @@ class Stored:
     corrections: dict[str, Correction] = field(default_factory=dict)
     state: ReportState = ReportState.UNREAD
     is_flagged: bool = False
+    comment: str = ""
+    skip_reason: str = ""
+    unsure: frozenset[str] = frozenset()
+    own: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 class FakeSession(Session):
@@ -113,6 +120,7 @@ class FakeSession(Session):
         self._undone: list[tuple[str, Stored, Stored]] = []
         self._saved_at: str | None = None
         self._reader = ReaderName("Ada Berg")
+        self.guidance: dict[str, tuple[str, ReaderName]] = {}
 
     @classmethod
     def open(cls, path: Path, *, reader: ReaderName) -> "FakeSession":
@@ -169,7 +177,11 @@ class FakeSession(Session):
             is_clear = stored.suggestions.get(finding_id, suggest(M, 1)).label is M
             rows.append(
                 FindingRow(
-                    finding_id=FindingId(finding_id), name=name, definition=f"{name}: what counts.", guidance="",
+                    finding_id=FindingId(finding_id), name=name, definition=f"{name}: what counts.",
+                    guidance=self.guidance[finding_id][0] if finding_id in self.guidance else "",
+                    guidance_by=self.guidance[finding_id][1] if finding_id in self.guidance else None,
+                    guidance_at=NOON if finding_id in self.guidance else None,
+                    is_unsure=finding_id in stored.unsure, own_evidence=stored.own.get(finding_id, ()),
                     suggestion=stored.suggestions.get(finding_id), correction=correction,
                     positives=sum(
                         s.corrections[finding_id].label is P for s in self.stored.values()
@@ -183,6 +195,7 @@ class FakeSession(Session):
             is_flagged=stored.is_flagged, mode=Mode.PREFILLED, position=list(self.stored).index(report_id) + 1,
             total=len(self.stored), model=MODEL if stored.suggestions else None,
             no_suggestion=None if stored.suggestions else "No suggestion yet: the model has not read this report.",
+            comment=stored.comment, skip_reason=stored.skip_reason,
         )  # fmt: skip
 
     def set_label(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, label: MentionClass, *,
@@ -209,12 +222,75 @@ class FakeSession(Session):
             return replace(stored, state=ReportState.DONE)
 
         self._write(report_id, "commit", change)
-        open_ids = [key for key, stored in self.stored.items() if stored.state is not ReportState.DONE]
+        closed = (ReportState.DONE, ReportState.SKIPPED)
+        open_ids = [key for key, stored in self.stored.items() if stored.state not in closed]
         return self.page(open_ids[0], taxonomy_id) if open_ids else None
 
     def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
         self._write(report_id, "flag", lambda stored: replace(stored, is_flagged=not stored.is_flagged))
         return self.page(report_id, taxonomy_id)
+
+    def mark_unsure(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId) -> ReviewPage:
+        text = f"{self.names[finding_id]} unsure"
+        self._write(report_id, text, lambda stored: replace(stored, unsure=stored.unsure ^ {finding_id}))
+        return self.page(report_id, taxonomy_id)
+
+    def mark_evidence(
+        self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, spans: tuple[Span, ...]
+    ) -> ReviewPage:
+        text = f"evidence of {self.names[finding_id]}"
+        self._write(report_id, text, lambda stored: replace(stored, own={**stored.own, finding_id: tuple(spans)}))
+        return self.page(report_id, taxonomy_id)
+
+    def comment(self, report_id: ReportId, taxonomy_id: TaxonomyId, text: str) -> ReviewPage:
+        self._write(report_id, "comment", lambda stored: replace(stored, comment=text))
+        return self.page(report_id, taxonomy_id)
+
+    def comments(self, taxonomy_id: TaxonomyId) -> tuple[CommentEntry, ...]:
+        return tuple(
+            CommentEntry(report_id=key, position=place, comment=stored.comment, reader=self._reader, at=NOON)
+            for place, (key, stored) in enumerate(self.stored.items(), 1) if stored.comment
+        )  # fmt: skip
+
+    def skip(self, report_id: ReportId, taxonomy_id: TaxonomyId, reason: str) -> ReviewPage | None:
+        self._write(
+            report_id, "skip", lambda stored: replace(stored, state=ReportState.SKIPPED, skip_reason=reason)
+        )
+        closed = (ReportState.DONE, ReportState.SKIPPED)
+        open_ids = [key for key, stored in self.stored.items() if stored.state not in closed]
+        return self.page(open_ids[0], taxonomy_id) if open_ids else None
+
+    def reopen(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
+        self._write(report_id, "reopen", lambda stored: replace(stored, state=ReportState.STARTED, skip_reason=""))
+        return self.page(report_id, taxonomy_id)
+
+    def set_guidance(self, taxonomy_id: TaxonomyId, finding_id: FindingId, text: str) -> None:
+        if self.fail_with is not None:
+            raise self.fail_with
+        self.guidance[finding_id] = (text, self._reader)
+
+    def history(self, taxonomy_id: TaxonomyId, limit: int = 200) -> tuple[HistoryEntry, ...]:
+        self.calls.append("history")
+        steps = [*((step, True) for step in self._undone), *((step, False) for step in reversed(self._done))]
+        return tuple(
+            HistoryEntry(
+                action=len(steps) - place, at=NOON, reader=self._reader, report_id=step[1].report.report_id,
+                text=step[0], is_undone=is_undone, can_jump=True,
+            )
+            for place, (step, is_undone) in enumerate(steps)
+        )[:limit]  # fmt: skip
+
+    def undo_to(self, action: int) -> Undone | None:
+        undone = None
+        while len(self._done) >= action:
+            undone = self.undo()
+        return undone
+
+    def redo_to(self, action: int) -> Undone | None:
+        redone = None
+        while len(self._done) < action:
+            redone = self.redo()
+        return redone
 
     def neighbour(self, report_id: ReportId, step: int) -> ReportId | None:
         place = list(self.stored).index(report_id) + step
