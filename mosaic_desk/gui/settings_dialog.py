@@ -132,7 +132,9 @@ class SettingsDialog(QDialog):
             ),
             SettingRow(
                 name=self.tr("Idle limit"), control=self.idle_limit_s,
-                sentence=self.tr("A pause longer than this does not count as time for a report. Default: 60 s."),
+                sentence=self.tr("Of a longer pause, only this much counts as time for a report. Default: {0} s.").replace(
+                    "{0}", str(Settings().idle_limit_s)
+                ),
             ),
             SettingRow(
                 name=self.tr("Keys of images"), control=self.image_keys,

@@ -1,0 +1,2518 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="da" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>For research labelling, not for diagnosis.</source>
+        <translation>Til mærkning i forskning, ikke til diagnostik.</translation>
+    </message>
+    <message>
+        <source>Licence of this program: Apache-2.0. Qt for Python: LGPL-3.0. QDarkStyle: MIT.</source>
+        <translation>Programmets licens: Apache-2.0. Qt for Python: LGPL-3.0. QDarkStyle: MIT.</translation>
+    </message>
+    <message>
+        <source>Gemma is provided under and subject to the Gemma Terms of Use.</source>
+        <translation>Gemma stilles til rådighed under og er omfattet af Gemma Terms of Use.</translation>
+    </message>
+    <message>
+        <source>No model has suggested anything on this report.</source>
+        <translation>Ingen model har foreslået noget til dette svar.</translation>
+    </message>
+    <message>
+        <source>Model: {0} ({1})</source>
+        <translation>Model: {0} ({1})</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Adapter: {0}</source>
+        <translation>Adapter: {0}</translation>
+    </message>
+    <message>
+        <source>Prompt: {0}</source>
+        <translation>Prompt: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Try again</source>
+        <translation>Prøv igen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Luk</translation>
+    </message>
+</context>
+<context>
+    <name>ClassButton</name>
+    <message>
+        <source>{0}: set {1}</source>
+        <translation>{0}: sæt {1}</translation>
+    </message>
+    <message>
+        <source>{0} (key {1})</source>
+        <translation>{0} (tast {1})</translation>
+    </message>
+    <message>
+        <source>{0} (key {1} or {2})</source>
+        <translation>{0} (tast {1} eller {2})</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Kommandopalet</translation>
+    </message>
+    <message>
+        <source>Type a command</source>
+        <translation>Skriv en kommando</translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation>Fundne kommandoer</translation>
+    </message>
+    <message>
+        <source>No command has these letters.</source>
+        <translation>Ingen kommando har disse bogstaver.</translation>
+    </message>
+    <message>
+        <source>Not now: {0}</source>
+        <translation>Ikke nu: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Filer</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Rediger</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>&amp;Svar</translation>
+    </message>
+    <message>
+        <source>F&amp;indings</source>
+        <translation>F&amp;und</translation>
+    </message>
+    <message>
+        <source>&amp;Suggest</source>
+        <translation>F&amp;orslag</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>&amp;Billede</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Vis</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hjælp</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only.</source>
+        <translation>Projektet er kun åbnet til læsning.</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>Åbn projekt…</translation>
+    </message>
+    <message>
+        <source>Close this project and open another one</source>
+        <translation>Luk dette projekt, og åbn et andet</translation>
+    </message>
+    <message>
+        <source>Import reports…</source>
+        <translation>Importér svar…</translation>
+    </message>
+    <message>
+        <source>Read a file of reports and show what would come in</source>
+        <translation>Læs en fil med svar, og vis, hvad der ville komme ind</translation>
+    </message>
+    <message>
+        <source>Saved at…</source>
+        <translation>Gemt kl.…</translation>
+    </message>
+    <message>
+        <source>Say when the last answer was saved; try again what was not</source>
+        <translation>Sig, hvornår det sidste valg blev gemt; prøv igen med det, der ikke blev</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Indstillinger…</translation>
+    </message>
+    <message>
+        <source>Theme, font size and the reader&apos;s name</source>
+        <translation>Tema, skriftstørrelse og bedømmerens navn</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Afslut</translation>
+    </message>
+    <message>
+        <source>Close the window; everything saved stays saved</source>
+        <translation>Luk vinduet; alt gemt forbliver gemt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Fortryd</translation>
+    </message>
+    <message>
+        <source>Take back the last action, across reports and restarts</source>
+        <translation>Tag den seneste handling tilbage, på tværs af svar og genstart</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Gentag</translation>
+    </message>
+    <message>
+        <source>Bring back what was undone last</source>
+        <translation>Gendan det, der sidst blev fortrudt</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
+    </message>
+    <message>
+        <source>Show the last actions of this project, newest first</source>
+        <translation>Vis projektets seneste handlinger, de nyeste først</translation>
+    </message>
+    <message>
+        <source>Undo or redo up to here</source>
+        <translation>Fortryd eller gentag hertil</translation>
+    </message>
+    <message>
+        <source>Undo back to this action of the history, or redo up to it</source>
+        <translation>Fortryd tilbage til denne handling i historikken, eller gentag frem til den</translation>
+    </message>
+    <message>
+        <source>Open the action&apos;s report</source>
+        <translation>Åbn handlingens svar</translation>
+    </message>
+    <message>
+        <source>Open the report of this action of the history</source>
+        <translation>Åbn svaret til denne handling i historikken</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>Kommandopalet…</translation>
+    </message>
+    <message>
+        <source>Find any command by typing</source>
+        <translation>Find en kommando ved at skrive</translation>
+    </message>
+    <message>
+        <source>Commit, next</source>
+        <translation>Godkend, næste</translation>
+    </message>
+    <message>
+        <source>Confirm what stands and open the next report</source>
+        <translation>Bekræft det, der står, og åbn det næste svar</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tilbage</translation>
+    </message>
+    <message>
+        <source>The report before this one</source>
+        <translation>Svaret før dette</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Frem</translation>
+    </message>
+    <message>
+        <source>The report after this one</source>
+        <translation>Svaret efter dette</translation>
+    </message>
+    <message>
+        <source>Next unread</source>
+        <translation>Næste ulæste</translation>
+    </message>
+    <message>
+        <source>The next unread report of the queue, behind this one</source>
+        <translation>Køens næste ulæste svar efter dette</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Gå til…</translation>
+    </message>
+    <message>
+        <source>Open a report by its number or its id</source>
+        <translation>Åbn et svar ved dets nummer eller id</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Søg</translation>
+    </message>
+    <message>
+        <source>Search all reports for words or an id</source>
+        <translation>Søg i alle svar efter ord eller et id</translation>
+    </message>
+    <message>
+        <source>Find in this report</source>
+        <translation>Søg i dette svar</translation>
+    </message>
+    <message>
+        <source>Search the open report</source>
+        <translation>Søg i det åbne svar</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Søg næste</translation>
+    </message>
+    <message>
+        <source>The next place of the words in this report</source>
+        <translation>Det næste sted med ordene i dette svar</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Søg forrige</translation>
+    </message>
+    <message>
+        <source>The place of the words before this one</source>
+        <translation>Stedet med ordene før dette</translation>
+    </message>
+    <message>
+        <source>Earlier reports</source>
+        <translation>Tidligere svar</translation>
+    </message>
+    <message>
+        <source>Go to the earlier reports of this patient; Enter opens one beside</source>
+        <translation>Gå til patientens tidligere svar; Enter åbner et ved siden af</translation>
+    </message>
+    <message>
+        <source>All reports of this patient</source>
+        <translation>Alle svar på denne patient</translation>
+    </message>
+    <message>
+        <source>Show every report of this patient in the worklist</source>
+        <translation>Vis alle patientens svar i arbejdslisten</translation>
+    </message>
+    <message>
+        <source>Choose queue…</source>
+        <translation>Vælg kø…</translation>
+    </message>
+    <message>
+        <source>Choose which reports are shown and served next</source>
+        <translation>Vælg, hvilke svar der vises og kommer som de næste</translation>
+    </message>
+    <message>
+        <source>Save this search as a view…</source>
+        <translation>Gem søgningen som visning…</translation>
+    </message>
+    <message>
+        <source>Give what the worklist&apos;s box says a name, and keep it with the project</source>
+        <translation>Giv det, der står i arbejdslistens felt, et navn, og gem det med projektet</translation>
+    </message>
+    <message>
+        <source>Saved views…</source>
+        <translation>Gemte visninger…</translation>
+    </message>
+    <message>
+        <source>Use, rename or delete the saved views of this project</source>
+        <translation>Brug, omdøb eller slet projektets gemte visninger</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Flag</translation>
+    </message>
+    <message>
+        <source>Flag this report, or take the flag away</source>
+        <translation>Sæt flag på svaret, eller fjern det</translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation>Kommentar…</translation>
+    </message>
+    <message>
+        <source>Write a comment on this report, change it or take it away</source>
+        <translation>Skriv en kommentar til svaret, ret den, eller fjern den</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Spring over…</translation>
+    </message>
+    <message>
+        <source>Skip this report and say why; open a skipped one again</source>
+        <translation>Spring svaret over, og sig hvorfor; åbn et oversprunget igen</translation>
+    </message>
+    <message>
+        <source>All comments…</source>
+        <translation>Alle kommentarer…</translation>
+    </message>
+    <message>
+        <source>List the comments of this project and open their reports</source>
+        <translation>Vis projektets kommentarer, og åbn deres svar</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Næste række</translation>
+    </message>
+    <message>
+        <source>One finding down</source>
+        <translation>Et fund ned</translation>
+    </message>
+    <message>
+        <source>Row before</source>
+        <translation>Forrige række</translation>
+    </message>
+    <message>
+        <source>One finding up</source>
+        <translation>Et fund op</translation>
+    </message>
+    <message>
+        <source>Next row that needs me</source>
+        <translation>Næste række, der venter på mig</translation>
+    </message>
+    <message>
+        <source>Go to the next row that waits for your key</source>
+        <translation>Gå til den næste række, der venter på din tast</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>Positiv</translation>
+    </message>
+    <message>
+        <source>The report says it is there; go to the next row</source>
+        <translation>Svaret siger, at det er der; gå til næste række</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negativ</translation>
+    </message>
+    <message>
+        <source>The report says it is not there; go to the next row</source>
+        <translation>Svaret siger, at det ikke er der; gå til næste række</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Usikker</translation>
+    </message>
+    <message>
+        <source>The report hedges; go to the next row</source>
+        <translation>Svaret tager forbehold; gå til næste række</translation>
+    </message>
+    <message>
+        <source>Not mentioned</source>
+        <translation>Ikke nævnt</translation>
+    </message>
+    <message>
+        <source>The report says nothing about it; go to the next row</source>
+        <translation>Svaret siger intet om det; gå til næste række</translation>
+    </message>
+    <message>
+        <source>Accept suggestion</source>
+        <translation>Acceptér forslag</translation>
+    </message>
+    <message>
+        <source>Accept this row&apos;s suggestion; go to the next row</source>
+        <translation>Acceptér rækkens forslag; gå til næste række</translation>
+    </message>
+    <message>
+        <source>I am not sure</source>
+        <translation>Jeg er i tvivl</translation>
+    </message>
+    <message>
+        <source>Mark that you are not sure about this row, apart from what the report says</source>
+        <translation>Markér, at du selv er i tvivl om rækken, uanset hvad svaret siger</translation>
+    </message>
+    <message>
+        <source>Next evidence</source>
+        <translation>Næste belæg</translation>
+    </message>
+    <message>
+        <source>Show the next place in the text that this row rests on</source>
+        <translation>Vis det næste sted i teksten, som rækken bygger på</translation>
+    </message>
+    <message>
+        <source>Mark as evidence</source>
+        <translation>Markér som belæg</translation>
+    </message>
+    <message>
+        <source>Mark the selected words as evidence for this row, or take the mark at the caret away</source>
+        <translation>Markér de valgte ord som belæg for rækken, eller fjern mærket ved markøren</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>Vejledning</translation>
+    </message>
+    <message>
+        <source>Show or hide what the taxonomy says about this finding</source>
+        <translation>Vis eller skjul, hvad taksonomien siger om fundet</translation>
+    </message>
+    <message>
+        <source>Edit guideline…</source>
+        <translation>Ret vejledning…</translation>
+    </message>
+    <message>
+        <source>Write what this project does with hard cases of this finding</source>
+        <translation>Skriv, hvad projektet gør i svære tilfælde af dette fund</translation>
+    </message>
+    <message>
+        <source>Suggest where nothing is suggested</source>
+        <translation>Foreslå, hvor intet er foreslået</translation>
+    </message>
+    <message>
+        <source>Let the model read all reports without a suggestion, in the background</source>
+        <translation>Lad modellen læse alle svar uden forslag i baggrunden</translation>
+    </message>
+    <message>
+        <source>Suggest for this report</source>
+        <translation>Foreslå til dette svar</translation>
+    </message>
+    <message>
+        <source>Let the model read the open report again</source>
+        <translation>Lad modellen læse det åbne svar igen</translation>
+    </message>
+    <message>
+        <source>Stop suggesting</source>
+        <translation>Stop forslag</translation>
+    </message>
+    <message>
+        <source>Stop; what was suggested is kept</source>
+        <translation>Stop; det, der er foreslået, beholdes</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>Næste panel</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the next panel</source>
+        <translation>Flyt tastaturet til næste panel</translation>
+    </message>
+    <message>
+        <source>Go to findings</source>
+        <translation>Gå til fund</translation>
+    </message>
+    <message>
+        <source>Move the keyboard to the findings</source>
+        <translation>Flyt tastaturet til fundene</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Fuld skærm</translation>
+    </message>
+    <message>
+        <source>Use the whole screen, or a window again</source>
+        <translation>Brug hele skærmen, eller et vindue igen</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Større tekst</translation>
+    </message>
+    <message>
+        <source>All text and controls 10 % larger, up to 200 %</source>
+        <translation>Al tekst og alle knapper 10 % større, op til 200 %</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Mindre tekst</translation>
+    </message>
+    <message>
+        <source>All text and controls 10 % smaller, down to 100 %</source>
+        <translation>Al tekst og alle knapper 10 % mindre, ned til 100 %</translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation>Mørkt eller lyst</translation>
+    </message>
+    <message>
+        <source>Change between the dark and the light theme</source>
+        <translation>Skift mellem det mørke og det lyse tema</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Taster</translation>
+    </message>
+    <message>
+        <source>Show what every key does</source>
+        <translation>Vis, hvad hver tast gør</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Om</translation>
+    </message>
+    <message>
+        <source>Version, licences and what this program is for</source>
+        <translation>Version, licenser og hvad programmet er til</translation>
+    </message>
+    <message>
+        <source>Layout: text</source>
+        <translation>Opstilling: tekst</translation>
+    </message>
+    <message>
+        <source>The report&apos;s text without images</source>
+        <translation>Svarets tekst uden billeder</translation>
+    </message>
+    <message>
+        <source>Layout: text + image</source>
+        <translation>Opstilling: tekst + billede</translation>
+    </message>
+    <message>
+        <source>The report&apos;s text with its image</source>
+        <translation>Svarets tekst med billedet</translation>
+    </message>
+    <message>
+        <source>Layout: text + image + prior</source>
+        <translation>Opstilling: tekst + billede + tidligere</translation>
+    </message>
+    <message>
+        <source>The report&apos;s text with its image, and an earlier one of the patient beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window of the file</source>
+        <translation>Filens vindue</translation>
+    </message>
+    <message>
+        <source>The window that the image opened with</source>
+        <translation>Det vindue, billedet blev åbnet med</translation>
+    </message>
+    <message>
+        <source>Next window of the file</source>
+        <translation>Filens næste vindue</translation>
+    </message>
+    <message>
+        <source>The other windows that the file brings, one after the other</source>
+        <translation>De andre vinduer i filen, et efter et</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Fuldt område</translation>
+    </message>
+    <message>
+        <source>From the darkest to the brightest value of the image</source>
+        <translation>Fra billedets mørkeste til dets lyseste værdi</translation>
+    </message>
+    <message>
+        <source>Middle 98 %</source>
+        <translation>Midterste 98 %</translation>
+    </message>
+    <message>
+        <source>Without the darkest and the brightest hundredth of the pixels</source>
+        <translation>Uden den mørkeste og den lyseste hundrededel af billedpunkterne</translation>
+    </message>
+    <message>
+        <source>Lung-like</source>
+        <translation>Lungelignende</translation>
+    </message>
+    <message>
+        <source>A window for the darker half: −600 / 1500 in a CT</source>
+        <translation>Et vindue til den mørke halvdel: −600 / 1500 i en CT</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>Lysere</translation>
+    </message>
+    <message>
+        <source>Move the window&apos;s centre so that the image gets brighter</source>
+        <translation>Flyt vinduets midte, så billedet bliver lysere</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>Mørkere</translation>
+    </message>
+    <message>
+        <source>Move the window&apos;s centre so that the image gets darker</source>
+        <translation>Flyt vinduets midte, så billedet bliver mørkere</translation>
+    </message>
+    <message>
+        <source>Wider window</source>
+        <translation>Bredere vindue</translation>
+    </message>
+    <message>
+        <source>More values between black and white: less contrast</source>
+        <translation>Flere værdier mellem sort og hvidt: mindre kontrast</translation>
+    </message>
+    <message>
+        <source>Narrower window</source>
+        <translation>Smallere vindue</translation>
+    </message>
+    <message>
+        <source>Fewer values between black and white: more contrast</source>
+        <translation>Færre værdier mellem sort og hvidt: mere kontrast</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Invertér</translation>
+    </message>
+    <message>
+        <source>Change black and white round</source>
+        <translation>Byt om på sort og hvidt</translation>
+    </message>
+    <message>
+        <source>Flip left–right</source>
+        <translation>Spejl venstre–højre</translation>
+    </message>
+    <message>
+        <source>Change left and right round; the image says so</source>
+        <translation>Byt om på venstre og højre; det står på billedet</translation>
+    </message>
+    <message>
+        <source>Flip top–bottom</source>
+        <translation>Spejl op–ned</translation>
+    </message>
+    <message>
+        <source>Change top and bottom round; the image says so</source>
+        <translation>Byt om på op og ned; det står på billedet</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>Drej til højre</translation>
+    </message>
+    <message>
+        <source>A quarter turn to the right; the image says so</source>
+        <translation>En kvart omgang til højre; det står på billedet</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>Drej til venstre</translation>
+    </message>
+    <message>
+        <source>A quarter turn to the left; the image says so</source>
+        <translation>En kvart omgang til venstre; det står på billedet</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Zoom ind</translation>
+    </message>
+    <message>
+        <source>A quarter nearer</source>
+        <translation>En fjerdedel nærmere</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Zoom ud</translation>
+    </message>
+    <message>
+        <source>A quarter farther</source>
+        <translation>En fjerdedel længere væk</translation>
+    </message>
+    <message>
+        <source>1:1</source>
+        <translation>1:1</translation>
+    </message>
+    <message>
+        <source>One pixel of the screen for one pixel of the image</source>
+        <translation>Ét punkt på skærmen for ét punkt i billedet</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Tilpas</translation>
+    </message>
+    <message>
+        <source>The whole image, as large as there is room</source>
+        <translation>Hele billedet, så stort der er plads til</translation>
+    </message>
+    <message>
+        <source>Look further left</source>
+        <translation>Se længere til venstre</translation>
+    </message>
+    <message>
+        <source>Move the view over the image to the left</source>
+        <translation>Flyt udsnittet til venstre over billedet</translation>
+    </message>
+    <message>
+        <source>Look further right</source>
+        <translation>Se længere til højre</translation>
+    </message>
+    <message>
+        <source>Move the view over the image to the right</source>
+        <translation>Flyt udsnittet til højre over billedet</translation>
+    </message>
+    <message>
+        <source>Look further up</source>
+        <translation>Se længere op</translation>
+    </message>
+    <message>
+        <source>Move the view over the image upwards</source>
+        <translation>Flyt udsnittet opad over billedet</translation>
+    </message>
+    <message>
+        <source>Look further down</source>
+        <translation>Se længere ned</translation>
+    </message>
+    <message>
+        <source>Move the view over the image downwards</source>
+        <translation>Flyt udsnittet nedad over billedet</translation>
+    </message>
+    <message>
+        <source>As it opened</source>
+        <translation>Som det blev åbnet</translation>
+    </message>
+    <message>
+        <source>Take back window, zoom, flips and turns of this image</source>
+        <translation>Nulstil billedets vindue, zoom, spejling og drejning</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>Næste billede</translation>
+    </message>
+    <message>
+        <source>The next image of this report</source>
+        <translation>Svarets næste billede</translation>
+    </message>
+    <message>
+        <source>Image before</source>
+        <translation>Forrige billede</translation>
+    </message>
+    <message>
+        <source>The image before this one</source>
+        <translation>Billedet før dette</translation>
+    </message>
+    <message>
+        <source>Older prior</source>
+        <translation>Ældre undersøgelse</translation>
+    </message>
+    <message>
+        <source>An earlier study of this patient beside the image</source>
+        <translation>En tidligere undersøgelse af patienten ved siden af billedet</translation>
+    </message>
+    <message>
+        <source>Newer prior</source>
+        <translation>Nyere undersøgelse</translation>
+    </message>
+    <message>
+        <source>A later one of the patient&apos;s earlier studies beside the image</source>
+        <translation>En nyere af patientens tidligere undersøgelser ved siden af billedet</translation>
+    </message>
+    <message>
+        <source>Same window for both</source>
+        <translation>Samme vindue for begge</translation>
+    </message>
+    <message>
+        <source>What is done to the window of one image is done to the prior&apos;s too</source>
+        <translation>Det, der gøres ved vinduet i ét billede, gøres også ved det tidligere</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Overalt</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>Arbejdsliste</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Billede</translation>
+    </message>
+    <message>
+        <source>Report text</source>
+        <translation>Svarets tekst</translation>
+    </message>
+</context>
+<context>
+    <name>CommentList</name>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentarer</translation>
+    </message>
+    <message>
+        <source>Filter by words, report or reader</source>
+        <translation>Filtrér på ord, svar eller bedømmer</translation>
+    </message>
+    <message>
+        <source>Filter comments</source>
+        <translation>Filtrér kommentarer</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Bedømmer</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Hvornår</translation>
+    </message>
+    <message>
+        <source>No report has a comment yet: C writes one on the open report.</source>
+        <translation>Intet svar har en kommentar endnu: C skriver en til det åbne svar.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}. Enter opens the report.</source>
+        <translation>{0} af {1}. Enter åbner svaret.</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this report</source>
+        <translation>Søg i dette svar</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>ikke fundet</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>søger…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} af {1}</translation>
+    </message>
+    <message>
+        <source>{1} found</source>
+        <translation>{1} fundet</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Forrige</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation>Forrige træffer (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Næste</translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation>Næste træffer (F3)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Luk</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>Luk søgningen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>FindingRowWidget</name>
+    <message>
+        <source>ev {0}</source>
+        <translation>belæg {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Filter findings</source>
+        <translation>Filtrér fund</translation>
+    </message>
+    <message>
+        <source>Filter findings by name</source>
+        <translation>Filtrér fund efter navn</translation>
+    </message>
+    <message>
+        <source>{0} need your key</source>
+        <translation>{0} venter på din tast</translation>
+    </message>
+    <message>
+        <source>{0} needs your key</source>
+        <translation>{0} venter på din tast</translation>
+    </message>
+    <message>
+        <source>No row waits for you</source>
+        <translation>Ingen række venter på dig</translation>
+    </message>
+</context>
+<context>
+    <name>GoToDialog</name>
+    <message>
+        <source>Go to</source>
+        <translation>Gå til</translation>
+    </message>
+    <message>
+        <source>Number from 1 to {0}, or a report id</source>
+        <translation>Nummer fra 1 til {0}, eller et svars id</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gå</translation>
+    </message>
+</context>
+<context>
+    <name>Guideline</name>
+    <message>
+        <source>Edit…</source>
+        <translation>Ret…</translation>
+    </message>
+    <message>
+        <source>Write what this project does with hard cases</source>
+        <translation>Skriv, hvad projektet gør i svære tilfælde</translation>
+    </message>
+    <message>
+        <source>Edit the guideline</source>
+        <translation>Ret vejledningen</translation>
+    </message>
+    <message>
+        <source>Guideline: {0}</source>
+        <translation>Vejledning: {0}</translation>
+    </message>
+    <message>
+        <source>The taxonomy gives no guideline for this finding.</source>
+        <translation>Taksonomien giver ingen vejledning til dette fund.</translation>
+    </message>
+    <message>
+        <source>written by {0}, {1}</source>
+        <translation>skrevet af {0}, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
+    </message>
+    <message>
+        <source>Nothing has been done in this project yet.</source>
+        <translation>Der er ikke gjort noget i projektet endnu.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTools</name>
+    <message>
+        <source>History</source>
+        <translation>Historik</translation>
+    </message>
+    <message>
+        <source>This action cannot be undone or brought back from here.</source>
+        <translation>Denne handling kan hverken fortrydes eller gendannes herfra.</translation>
+    </message>
+    <message>
+        <source>Some answers are not saved yet: save or undo them first.</source>
+        <translation>Nogle valg er ikke gemt endnu: gem eller fortryd dem først.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Fortryd</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Gentag</translation>
+    </message>
+    <message>
+        <source>{0} undoes back to an action or redoes up to it, {1} opens its report.</source>
+        <translation>{0} fortryder tilbage til en handling eller gentager frem til den, {1} åbner dens svar.</translation>
+    </message>
+    <message>
+        <source>Redo {n} actions, up to “{0}”?</source>
+        <translation>Gentag {n} handlinger, til og med »{0}«?</translation>
+    </message>
+    <message>
+        <source>Redo {n} actions</source>
+        <translation>Gentag {n} handlinger</translation>
+    </message>
+    <message>
+        <source>Undo {n} actions, back to “{0}”, this one too?</source>
+        <translation>Fortryd {n} handlinger, tilbage til og med »{0}«?</translation>
+    </message>
+    <message>
+        <source>Undo {n} actions</source>
+        <translation>Fortryd {n} handlinger</translation>
+    </message>
+    <message>
+        <source>Each of them can be undone or redone again.</source>
+        <translation>Hver af dem kan fortrydes eller gentages igen.</translation>
+    </message>
+    <message>
+        <source>There is nothing more to take back or bring back.</source>
+        <translation>Der er ikke mere at fortryde eller gentage.</translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation> og {0} til</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePane</name>
+    <message>
+        <source>Image</source>
+        <translation>Billede</translation>
+    </message>
+    <message>
+        <source>Prior image</source>
+        <translation>Tidligere billede</translation>
+    </message>
+</context>
+<context>
+    <name>ImageTools</name>
+    <message>
+        <source>No image is shown.</source>
+        <translation>Der vises intet billede.</translation>
+    </message>
+    <message>
+        <source>This file brings no other window.</source>
+        <translation>Filen har intet andet vindue.</translation>
+    </message>
+    <message>
+        <source>A colour image has no window.</source>
+        <translation>Et farvebillede har intet vindue.</translation>
+    </message>
+</context>
+<context>
+    <name>Images</name>
+    <message>
+        <source>image {0} of {1}</source>
+        <translation>billede {0} af {1}</translation>
+    </message>
+    <message>
+        <source>first of {0} frames</source>
+        <translation>første af {0} billeder</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>farve</translation>
+    </message>
+    <message>
+        <source>value {0} at {1}, {2}</source>
+        <translation>værdi {0} ved {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Flipped top–bottom</source>
+        <translation>Spejlet op–ned</translation>
+    </message>
+    <message>
+        <source>Flipped left–right</source>
+        <translation>Spejlet venstre–højre</translation>
+    </message>
+    <message>
+        <source>Inverted</source>
+        <translation>Inverteret</translation>
+    </message>
+    <message>
+        <source>Rotated right</source>
+        <translation>Drejet til højre</translation>
+    </message>
+    <message>
+        <source>Rotated 180°</source>
+        <translation>Drejet 180°</translation>
+    </message>
+    <message>
+        <source>Rotated left</source>
+        <translation>Drejet til venstre</translation>
+    </message>
+    <message>
+        <source>full range</source>
+        <translation>fuldt område</translation>
+    </message>
+    <message>
+        <source>middle 98 %</source>
+        <translation>midterste 98 %</translation>
+    </message>
+    <message>
+        <source>lung-like</source>
+        <translation>lungelignende</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>som gemt</translation>
+    </message>
+</context>
+<context>
+    <name>Imaging</name>
+    <message>
+        <source>This report came without an image.</source>
+        <translation>Svaret kom uden billede.</translation>
+    </message>
+    <message>
+        <source>There is no earlier image of this patient.</source>
+        <translation>Der er intet tidligere billede af patienten.</translation>
+    </message>
+    <message>
+        <source>The layout “text + image + prior” shows earlier images.</source>
+        <translation>Opstillingen »tekst + billede + tidligere« viser tidligere billeder.</translation>
+    </message>
+    <message>
+        <source>There is no further earlier image on this side.</source>
+        <translation>Der er ikke flere tidligere billeder på denne side.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import preview</source>
+        <translation>Forhåndsvisning af import</translation>
+    </message>
+    <message>
+        <source>Refused:</source>
+        <translation>Afvist:</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importér</translation>
+    </message>
+    <message>
+        <source>{0} reports understood as {1}, {2} of them with labels, {3} refused.</source>
+        <translation>{0} svar læst som {1}, {2} af dem med mærker, {3} afvist.</translation>
+    </message>
+    <message>
+        <source>… and {0} more</source>
+        <translation>… og {0} til</translation>
+    </message>
+    <message>
+        <source>Refused lines</source>
+        <translation>Afviste linjer</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Import reports</source>
+        <translation>Importér svar</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>Læser {0}…</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>Intet blev importeret.</translation>
+    </message>
+    <message>
+        <source>The import failed; nothing was stored.</source>
+        <translation>Importen mislykkedes; intet blev gemt.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEditor</name>
+    <message>
+        <source>New key: press it here</source>
+        <translation>Ny tast: tryk på den her</translation>
+    </message>
+    <message>
+        <source>Press the new key here</source>
+        <translation>Tryk på den nye tast her</translation>
+    </message>
+    <message>
+        <source>Press the key here, then choose what to do with it</source>
+        <translation>Tryk på tasten her, og vælg så, hvad den skal bruges til</translation>
+    </message>
+    <message>
+        <source>Use this key</source>
+        <translation>Brug denne tast</translation>
+    </message>
+    <message>
+        <source>The command&apos;s only key from now on</source>
+        <translation>Kommandoens eneste tast fra nu af</translation>
+    </message>
+    <message>
+        <source>Use it as well</source>
+        <translation>Brug den også</translation>
+    </message>
+    <message>
+        <source>One more key for the command</source>
+        <translation>En tast mere til kommandoen</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Ingen tast</translation>
+    </message>
+    <message>
+        <source>Take the command&apos;s keys away; menu and palette keep it</source>
+        <translation>Fjern kommandoens taster; den bliver i menu og palet</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Nulstil</translation>
+    </message>
+    <message>
+        <source>The keys that the command came with</source>
+        <translation>De taster, kommandoen kom med</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Nulstil alle taster</translation>
+    </message>
+    <message>
+        <source>The keys that every command came with</source>
+        <translation>De taster, alle kommandoer kom med</translation>
+    </message>
+    <message>
+        <source>{0} moves between controls or edits text, and cannot be a command&apos;s key.</source>
+        <translation>{0} flytter mellem felter eller retter tekst og kan ikke være en kommandos tast.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>ingen tast</translation>
+    </message>
+    <message>
+        <source>{0}: {1} from now on.</source>
+        <translation>{0}: {1} fra nu af.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} again.</source>
+        <translation>{0}: {1} igen.</translation>
+    </message>
+    <message>
+        <source>Every command has the keys again that it came with.</source>
+        <translation>Alle kommandoer har igen de taster, de kom med.</translation>
+    </message>
+    <message>
+        <source>{0} is the key of “{1}” already: give that command another key first.</source>
+        <translation>{0} er allerede tasten til »{1}«: giv først den kommando en anden tast.</translation>
+    </message>
+</context>
+<context>
+    <name>KeyHelp</name>
+    <message>
+        <source>Keys</source>
+        <translation>Taster</translation>
+    </message>
+    <message>
+        <source>Find a key or a command</source>
+        <translation>Find en tast eller en kommando</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Kopiér som tekst</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Gem som PDF…</translation>
+    </message>
+    <message>
+        <source>The file could not be written: choose another folder.</source>
+        <translation>Filen kunne ikke skrives: vælg en anden mappe.</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>Gemt som {0}.</translation>
+    </message>
+    <message>
+        <source>The keys are on the clipboard.</source>
+        <translation>Tasterne er i udklipsholderen.</translation>
+    </message>
+    <message>
+        <source>Save the keys</source>
+        <translation>Gem tasterne</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Keys of MOSAIC Desk</source>
+        <translation>Taster i MOSAIC Desk</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Kommandoer og deres taster</translation>
+    </message>
+    <message>
+        <source>Choose a command; Enter goes to the field for its new key</source>
+        <translation>Vælg en kommando; Enter går til feltet for dens nye tast</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Kommando</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Taster</translation>
+    </message>
+</context>
+<context>
+    <name>LongBar</name>
+    <message>
+        <source>Earlier</source>
+        <translation>Tidligere</translation>
+    </message>
+    <message>
+        <source>Show what stands before this part</source>
+        <translation>Vis, hvad der står før dette stykke</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Senere</translation>
+    </message>
+    <message>
+        <source>Show what comes after this part</source>
+        <translation>Vis, hvad der kommer efter dette stykke</translation>
+    </message>
+    <message>
+        <source>Long report: characters {0} to {1} of {2} are shown.</source>
+        <translation>Langt svar: tegn {0} til {1} af {2} vises.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>No model is installed; everything but suggesting works.</source>
+        <translation>Der er ikke installeret en model; alt undtagen forslag virker.</translation>
+    </message>
+    <message>
+        <source>Import from the command line: mosaic-desk import.</source>
+        <translation>Importér fra kommandolinjen: mosaic-desk import.</translation>
+    </message>
+    <message>
+        <source>Findings ({0})</source>
+        <translation>Fund ({0})</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only.</source>
+        <translation>Projektet er kun åbnet til læsning.</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>Arbejdsliste</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Antal</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Billede</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Svar</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Gem</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+Enter)</source>
+        <translation>Gem (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Leave it as it was (Esc)</source>
+        <translation>Lad det være, som det var (Esc)</translation>
+    </message>
+    <message>
+        <source>Too long: {0} characters of at most {1}.</source>
+        <translation>For langt: {0} tegn af højst {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>OptionList</name>
+    <message>
+        <source>What can stand here</source>
+        <translation>Hvad der kan stå her</translation>
+    </message>
+</context>
+<context>
+    <name>PageTurner</name>
+    <message>
+        <source>This project has no reports yet: import some.</source>
+        <translation>Projektet har ingen svar endnu: importér nogle.</translation>
+    </message>
+    <message>
+        <source>There is no report with that number.</source>
+        <translation>Der er intet svar med det nummer.</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing was changed.</source>
+        <translation>Det lykkedes ikke; intet blev ændret.</translation>
+    </message>
+    <message>
+        <source>There is no report further on this side.</source>
+        <translation>Der er ikke flere svar på denne side.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureFeed</name>
+    <message>
+        <source>Images cannot be shown here.</source>
+        <translation>Billeder kan ikke vises her.</translation>
+    </message>
+    <message>
+        <source>Reading the image…</source>
+        <translation>Læser billedet…</translation>
+    </message>
+    <message>
+        <source>Prior</source>
+        <translation>Tidligere</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>The settings could not be saved: check that your user folder can be written.</source>
+        <translation>Indstillingerne kunne ikke gemmes: kontrollér, at der kan skrives i din brugermappe.</translation>
+    </message>
+</context>
+<context>
+    <name>PriorList</name>
+    <message>
+        <source>Earlier reports of this patient; Enter opens one beside</source>
+        <translation>Patientens tidligere svar; Enter åbner et ved siden af</translation>
+    </message>
+    <message>
+        <source>Earlier reports of this patient: Enter opens one beside</source>
+        <translation>Patientens tidligere svar: Enter åbner et ved siden af</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>billede</translation>
+    </message>
+    <message>
+        <source>Earlier reports ({0})</source>
+        <translation>Tidligere svar ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>PriorText</name>
+    <message>
+        <source>Earlier report</source>
+        <translation>Tidligere svar</translation>
+    </message>
+    <message>
+        <source>An earlier report, to read only; Esc closes it</source>
+        <translation>Et tidligere svar, kun til læsning; Esc lukker det</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>{0} of {1} reports done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} an hour at work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half of them within {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {0} of reading left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports by the hour in which they were first committed, on this computer&apos;s clock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} an hour at work: breaks longer than {1} are cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports by the day of their first commit; days without any are left out. Imports are not counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished">Fund</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels that stand. Set: with a key of its own. Accepted: the suggestion, with a key. Untouched: the suggestion, confirmed with the report. Other: imported, or left open in a report read without suggestions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>untouched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports timed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half of them within (median)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine of ten within (p90)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the opening of a report to its commit, and work on it later. A gap of more than {0} counts as {0}: left out, a report with a break in it would look faster than one that was read through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time per report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre-filled</source>
+        <translation type="unfinished">Forudfyldt</translation>
+    </message>
+    <message>
+        <source>{0} reports</source>
+        <translation type="unfinished">{0} svar</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… where either mentions it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% agreed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First reads: the reader had seen nothing and chance chose the report, so this is how good the suggestions are. Pre-filled: the suggestion was in view, and readers lean towards it: that agreement is flattered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fremskridt</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Tæller…</translation>
+    </message>
+    <message>
+        <source>Reading the history: %p %</source>
+        <translation>Læser historikken: %p %</translation>
+    </message>
+    <message>
+        <source>How much of the history has been read</source>
+        <translation>Hvor meget af historikken der er læst</translation>
+    </message>
+    <message>
+        <source>Pages of the progress</source>
+        <translation>Fremskridtets sider</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annullér</translation>
+    </message>
+</context>
+<context>
+    <name>QueueButton</name>
+    <message>
+        <source>Your search</source>
+        <translation>Din søgning</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle svar</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ulæste</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Påbegyndte</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>I tvivl</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Med flag</translation>
+    </message>
+    <message>
+        <source>Queue: {0}</source>
+        <translation>Kø: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderDialog</name>
+    <message>
+        <source>Who is reading?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers of this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a name: it stands beside every answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name stands beside every answer that is given from now on, in the open report too; what was answered before keeps its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as this person</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReaderSwitch</name>
+    <message>
+        <source>{0} is reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reader: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecentList</name>
+    <message>
+        <source>Recent projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter opens, Delete takes off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportHead</name>
+    <message>
+        <source>patient {0}</source>
+        <translation>patient {0}</translation>
+    </message>
+    <message>
+        <source> · flagged</source>
+        <translation> · med flag</translation>
+    </message>
+    <message>
+        <source>Comment: {0}</source>
+        <translation>Kommentar: {0}</translation>
+    </message>
+    <message>
+        <source>Comment on this report; C opens it</source>
+        <translation>Kommentar til svaret; C åbner den</translation>
+    </message>
+    <message>
+        <source>Skipped: {0}. S opens it again.</source>
+        <translation>Sprunget over: {0}. S åbner det igen.</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>ingen grund angivet</translation>
+    </message>
+</context>
+<context>
+    <name>ReportText</name>
+    <message>
+        <source>Report text</source>
+        <translation>Svarets tekst</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFlow</name>
+    <message>
+        <source>This taxonomy does not ask for that class.</source>
+        <translation>Taksonomien spørger ikke efter den klasse.</translation>
+    </message>
+    <message>
+        <source>There is no suggestion to accept in this row.</source>
+        <translation>Der er intet forslag at acceptere i denne række.</translation>
+    </message>
+    <message>
+        <source>This report has only just appeared: read it, then commit.</source>
+        <translation>Svaret er lige kommet frem: læs det, og godkend så.</translation>
+    </message>
+    <message>
+        <source>{0} needs its own key first: {1}.</source>
+        <translation>{0} skal først have sin egen tast: {1}.</translation>
+    </message>
+    <message>
+        <source>Undo: the answer that was not saved</source>
+        <translation>Fortryd: valget, der ikke blev gemt</translation>
+    </message>
+    <message>
+        <source>This project is open for reading only.</source>
+        <translation>Projektet er kun åbnet til læsning.</translation>
+    </message>
+    <message>
+        <source>{0} answers are not saved yet.</source>
+        <translation>{0} valg er ikke gemt endnu.</translation>
+    </message>
+    <message>
+        <source>{0} answer is not saved yet.</source>
+        <translation>{0} valg er ikke gemt endnu.</translation>
+    </message>
+    <message>
+        <source>Committed. No open report is left.</source>
+        <translation>Godkendt. Der er ikke flere åbne svar.</translation>
+    </message>
+    <message>
+        <source>There is nothing more to take back or bring back.</source>
+        <translation>Der er ikke mere at fortryde eller gentage.</translation>
+    </message>
+</context>
+<context>
+    <name>SaveViewDialog</name>
+    <message>
+        <source>Save view</source>
+        <translation>Gem visning</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Visningens navn</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Gem</translation>
+    </message>
+    <message>
+        <source>Name this view:</source>
+        <translation>Giv visningen et navn:</translation>
+    </message>
+    <message>
+        <source>There is a view of that name: it will be replaced.</source>
+        <translation>Der findes en visning med det navn: den bliver erstattet.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Erstat</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Indstillinger</translation>
+    </message>
+    <message>
+        <source>Search settings and keys</source>
+        <translation>Søg i indstillinger og taster</translation>
+    </message>
+    <message>
+        <source>Pages of settings</source>
+        <translation>Indstillingernes sider</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Udseende</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Bedømmelse</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Taster</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mørkt</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Lyst</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Text and image</source>
+        <translation>Tekst og billede</translation>
+    </message>
+    <message>
+        <source>Text, image and earlier image</source>
+        <translation>Tekst, billede og tidligere billede</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Dark rests the eyes in a dark room; images are the same in both. Default: dark.</source>
+        <translation>Mørkt skåner øjnene i et mørkt rum; billederne er ens i begge. Standard: mørkt.</translation>
+    </message>
+    <message>
+        <source>Font size</source>
+        <translation>Skriftstørrelse</translation>
+    </message>
+    <message>
+        <source>All text and controls, from 100 to 200 %. Default: 100 %.</source>
+        <translation>Al tekst og alle knapper, fra 100 til 200 %. Standard: 100 %.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprog</translation>
+    </message>
+    <message>
+        <source>Of the program and, where the taxonomy has them, of the findings&apos; names; reports stay as they are. Another language closes this dialog and draws the window anew. Default: as the system.</source>
+        <translation>For programmet og, hvor taksonomien har dem, for fundenes navne; svarene forbliver, som de er. Et andet sprog lukker denne dialog og tegner vinduet på ny. Standard: som systemet.</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Paneler</translation>
+    </message>
+    <message>
+        <source>What stands beside the findings. Default: text and image.</source>
+        <translation>Hvad der står ved siden af fundene. Standard: tekst og billede.</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Bedømmer</translation>
+    </message>
+    <message>
+        <source>Your name stands beside every answer that you give from now on. Default: the name of your account.</source>
+        <translation>Dit navn står ved hvert valg, du træffer fra nu af. Standard: navnet på din konto.</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Tilstand</translation>
+    </message>
+    <message>
+        <source>What you see before you decide: suggestions, or nothing until you have answered. Reports drawn as first reads show nothing in any mode. Default: pre-filled.</source>
+        <translation>Hvad du ser, før du vælger: forslag, eller intet, før du har valgt. Svar, der er udtrukket til førstebedømmelse, viser intet i nogen tilstand. Standard: forudfyldt.</translation>
+    </message>
+    <message>
+        <source>Idle limit</source>
+        <translation>Pausegrænse</translation>
+    </message>
+    <message>
+        <source>A pause longer than this does not count as time for a report. Default: 60 s.</source>
+        <translation>En pause, der er længere, tæller ikke med i tiden for et svar. Standard: 60 s.</translation>
+    </message>
+    <message>
+        <source>Keys of images</source>
+        <translation>Billedtaster</translation>
+    </message>
+    <message>
+        <source>As in a viewer that your hands know; your own keys come on top. Default: OHIF.</source>
+        <translation>Som i et billedprogram, dine hænder kender; dine egne taster går forud. Standard: OHIF.</translation>
+    </message>
+</context>
+<context>
+    <name>SkipDialog</name>
+    <message>
+        <source>Skip this report</source>
+        <translation>Spring svaret over</translation>
+    </message>
+    <message>
+        <source>Why it is skipped</source>
+        <translation>Hvorfor det springes over</translation>
+    </message>
+    <message>
+        <source>another reason…</source>
+        <translation>en anden grund…</translation>
+    </message>
+    <message>
+        <source>Type the reason</source>
+        <translation>Skriv grunden</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>En anden grund</translation>
+    </message>
+    <message>
+        <source>Skip, next</source>
+        <translation>Spring over, næste</translation>
+    </message>
+    <message>
+        <source>Why? It leaves the queue without labels, and can be opened again.</source>
+        <translation>Hvorfor? Det forlader køen uden mærker og kan åbnes igen.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>This program opens no network connection.</source>
+        <translation>Programmet åbner ingen netforbindelse.</translation>
+    </message>
+</context>
+<context>
+    <name>TextTools</name>
+    <message>
+        <source>This row has no evidence in the text.</source>
+        <translation>Rækken har intet belæg i teksten.</translation>
+    </message>
+    <message>
+        <source>This is marked already.</source>
+        <translation>Det er allerede markeret.</translation>
+    </message>
+    <message>
+        <source>Select words in the report first: with the mouse, or F6 and Shift with the arrows.</source>
+        <translation>Vælg først ord i svaret: med musen, eller med F6 og Shift sammen med pilene.</translation>
+    </message>
+    <message>
+        <source>Marked as evidence: {0}.</source>
+        <translation>Markeret som belæg: {0}.</translation>
+    </message>
+    <message>
+        <source>Evidence taken away: {0}.</source>
+        <translation>Belæg fjernet: {0}.</translation>
+    </message>
+    <message>
+        <source>{0}: you are sure again.</source>
+        <translation>{0}: du er ikke længere i tvivl.</translation>
+    </message>
+    <message>
+        <source>{0}: marked that you are not sure.</source>
+        <translation>{0}: markeret, at du er i tvivl.</translation>
+    </message>
+    <message>
+        <source>Comment on {0}</source>
+        <translation>Kommentar til {0}</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter saves, Esc leaves it as it was. An empty comment is taken away.</source>
+        <translation>Ctrl+Enter gemmer, Esc lader den være, som den var. En tom kommentar fjernes.</translation>
+    </message>
+    <message>
+        <source>Comment saved.</source>
+        <translation>Kommentaren er gemt.</translation>
+    </message>
+    <message>
+        <source>Comment taken away.</source>
+        <translation>Kommentaren er fjernet.</translation>
+    </message>
+    <message>
+        <source>The report is open again.</source>
+        <translation>Svaret er åbent igen.</translation>
+    </message>
+    <message>
+        <source>Guideline: {0}</source>
+        <translation>Vejledning: {0}</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter saves it for everyone in this project, Esc leaves it as it was.</source>
+        <translation>Ctrl+Enter gemmer den for alle i projektet, Esc lader den være, som den var.</translation>
+    </message>
+    <message>
+        <source>Guideline saved.</source>
+        <translation>Vejledningen er gemt.</translation>
+    </message>
+    <message>
+        <source>Not saved; what you wrote is kept: open it again.</source>
+        <translation>Ikke gemt; det, du skrev, er beholdt: åbn det igen.</translation>
+    </message>
+    <message>
+        <source>Skipped. No open report is left.</source>
+        <translation>Sprunget over. Der er ikke flere åbne svar.</translation>
+    </message>
+    <message>
+        <source>Skipped. This is the next report.</source>
+        <translation>Sprunget over. Dette er det næste svar.</translation>
+    </message>
+    <message>
+        <source>Opened {0}.</source>
+        <translation>Åbnede {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Taxonomy</source>
+        <translation>Taksonomi</translation>
+    </message>
+    <message>
+        <source>Report {0} of {1}</source>
+        <translation>Svar {0} af {1}</translation>
+    </message>
+    <message>
+        <source>{0} done</source>
+        <translation>{0} færdige</translation>
+    </message>
+</context>
+<context>
+    <name>ViewsDialog</name>
+    <message>
+        <source>Saved views</source>
+        <translation>Gemte visninger</translation>
+    </message>
+    <message>
+        <source>&amp;Use as queue</source>
+        <translation>&amp;Brug som kø</translation>
+    </message>
+    <message>
+        <source>&amp;Rename (F2)</source>
+        <translation>&amp;Omdøb (F2)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Slet…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Luk</translation>
+    </message>
+    <message>
+        <source>No view is saved yet. Search in the worklist, then “Save this search as a view”.</source>
+        <translation>Ingen visning er gemt endnu. Søg i arbejdslisten, og vælg så »Gem søgningen som visning«.</translation>
+    </message>
+    <message>
+        <source>Delete view</source>
+        <translation>Slet visning</translation>
+    </message>
+    <message>
+        <source>Delete the view “{0}”? The reports stay as they are.</source>
+        <translation>Slet visningen »{0}«? Svarene forbliver, som de er.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annullér</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Slet</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>Not saved</source>
+        <translation>Ikke gemt</translation>
+    </message>
+    <message>
+        <source>Some answers are not saved. If you close now they are lost.</source>
+        <translation>Nogle valg er ikke gemt. Lukker du nu, går de tabt.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bliv</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Luk, og mist dem</translation>
+    </message>
+    <message>
+        <source>MOSAIC Desk projects (*.mosaic)</source>
+        <translation>MOSAIC Desk-projekter (*.mosaic)</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Åbn projekt</translation>
+    </message>
+    <message>
+        <source>No row waits for you: Enter commits.</source>
+        <translation>Ingen række venter på dig: Enter godkender.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>undone</source>
+        <translation>fortrudt</translation>
+    </message>
+    <message>
+        <source>{0} reports came in; {1} were known already, {2} were refused.</source>
+        <translation>{0} svar kom ind; {1} var kendt i forvejen, {2} blev afvist.</translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>{0} s tilbage</translation>
+    </message>
+    <message>
+        <source>{0} min left</source>
+        <translation>{0} min tilbage</translation>
+    </message>
+    <message>
+        <source>Evidence {0} of {1}, {2}.</source>
+        <translation>Belæg {0} af {1}, {2}.</translation>
+    </message>
+    <message>
+        <source>the model&apos;s and marked by a reader</source>
+        <translation>modellens og markeret af en bedømmer</translation>
+    </message>
+    <message>
+        <source>marked by a reader</source>
+        <translation>markeret af en bedømmer</translation>
+    </message>
+    <message>
+        <source>the model&apos;s</source>
+        <translation>modellens</translation>
+    </message>
+    <message>
+        <source>not a radiology report</source>
+        <translation>ikke et radiologisk svar</translation>
+    </message>
+    <message>
+        <source>wrong language</source>
+        <translation>forkert sprog</translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation>ulæseligt</translation>
+    </message>
+    <message>
+        <source>{0} not saved</source>
+        <translation>{0} ikke gemt</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Kun læsning</translation>
+    </message>
+    <message>
+        <source>Nothing to save yet</source>
+        <translation>Intet at gemme endnu</translation>
+    </message>
+    <message>
+        <source>✓ saved {0}</source>
+        <translation>✓ gemt {0}</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>Positiv</translation>
+    </message>
+    <message>
+        <source>Negative</source>
+        <translation>Negativ</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Usikker</translation>
+    </message>
+    <message>
+        <source>Not mentioned</source>
+        <translation>Ikke nævnt</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Ulæste</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Påbegyndte</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Færdige</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Sprunget over</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>Alle svar</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Med flag</translation>
+    </message>
+    <message>
+        <source>Pre-filled</source>
+        <translation>Forudfyldt</translation>
+    </message>
+    <message>
+        <source>Second reader</source>
+        <translation>Andenbedømmer</translation>
+    </message>
+    <message>
+        <source>First read</source>
+        <translation>Førstebedømmelse</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importeret</translation>
+    </message>
+    <message>
+        <source>accepted by {reader}</source>
+        <translation>accepteret af {reader}</translation>
+    </message>
+    <message>
+        <source>confirmed with the report by {reader}</source>
+        <translation>bekræftet med svaret af {reader}</translation>
+    </message>
+    <message>
+        <source>imported, {reader}</source>
+        <translation>importeret, {reader}</translation>
+    </message>
+    <message>
+        <source>model suggests {0}</source>
+        <translation>modellen foreslår {0}</translation>
+    </message>
+    <message>
+        <source>no suggestion</source>
+        <translation>intet forslag</translation>
+    </message>
+    <message>
+        <source>you: {0}, not saved yet</source>
+        <translation>dig: {0}, ikke gemt endnu</translation>
+    </message>
+    <message>
+        <source>you: {0}</source>
+        <translation>dig: {0}</translation>
+    </message>
+    <message>
+        <source>needs your answer: {0}</source>
+        <translation>mangler dit valg: {0}</translation>
+    </message>
+    <message>
+        <source>No suggestion</source>
+        <translation>Intet forslag</translation>
+    </message>
+    <message>
+        <source>no adapter</source>
+        <translation>ingen adapter</translation>
+    </message>
+</context>
+<context>
+    <name>Worklist</name>
+    <message>
+        <source>with a comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs from the suggestion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This project has no reports yet.
+Import some: File, Import reports… or drop a file here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No report fits.
+Take a word away, or press Esc in the box to see all reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no suggestion</source>
+        <translation type="unfinished">intet forslag</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistBox</name>
+    <message>
+        <source>Search: words, state:unread, is:flagged …</source>
+        <translation>Søg: ord, state:unread, is:flagged …</translation>
+    </message>
+    <message>
+        <source>Search all reports for words or terms</source>
+        <translation>Søg i alle svar efter ord eller udtryk</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistPanel</name>
+    <message>
+        <source>{0} reports</source>
+        <translation>{0} svar</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistQueue</name>
+    <message>
+        <source>That earlier report has no text.</source>
+        <translation>Det tidligere svar har ingen tekst.</translation>
+    </message>
+    <message>
+        <source>Earlier report  ·  {0}  (Esc closes)</source>
+        <translation>Tidligere svar  ·  {0}  (Esc lukker)</translation>
+    </message>
+    <message>
+        <source>No earlier report of this patient is known here.</source>
+        <translation>Der kendes intet tidligere svar på patienten her.</translation>
+    </message>
+    <message>
+        <source>This report names no patient.</source>
+        <translation>Svaret nævner ingen patient.</translation>
+    </message>
+    <message>
+        <source>No unread report is left in this queue.</source>
+        <translation>Der er ikke flere ulæste svar i køen.</translation>
+    </message>
+    <message>
+        <source>Type words or terms into the worklist&apos;s box first.</source>
+        <translation>Skriv først ord eller udtryk i arbejdslistens felt.</translation>
+    </message>
+    <message>
+        <source>View “{0}” saved.</source>
+        <translation>Visningen »{0}« er gemt.</translation>
+    </message>
+    <message>
+        <source>View renamed.</source>
+        <translation>Visningen er omdøbt.</translation>
+    </message>
+    <message>
+        <source>View deleted.</source>
+        <translation>Visningen er slettet.</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistView</name>
+    <message>
+        <source>Worklist</source>
+        <translation>Arbejdsliste</translation>
+    </message>
+</context>
+<context>
+    <name>_CrashBell</name>
+    <message>
+        <source>Something went wrong inside the program ({0}). What is on the disk is safe: {1}. A note without any patient text was added to the error log. You can go on; if it happens again, start the program again.</source>
+        <translation>Noget gik galt inde i programmet ({0}). Det, der er på disken, er i sikkerhed: {1}. En note uden patienttekst er skrevet i fejlloggen. Du kan fortsætte; sker det igen, så start programmet igen.</translation>
+    </message>
+    <message>
+        <source>Unexpected error</source>
+        <translation>Uventet fejl</translation>
+    </message>
+</context>
+</TS>
