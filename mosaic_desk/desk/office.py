@@ -1,23 +1,19 @@
 """Everything that belongs to one open project: its session in a thread of its own, its model, its importer."""
 
 from pathlib import Path
-from typing import Any
-
-from numpy.typing import NDArray
 
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.incoming import ImportResult, Incoming
-from mosaic_desk.core.report import Report
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.importing import preview
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
+from mosaic_desk.desk.picture_process import PictureProcess
 from mosaic_desk.desk.readers import user_name
 from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.suggesting import Suggester
 from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.desk.worker import Worker
-from mosaic_desk.imaging.pictures import picture_from_file
 
 
 class Importer:
@@ -61,6 +57,7 @@ class Office:
             taxonomy_id=self.taxonomy.id,
             tell=lambda _: None,
         )
+        self.pictures = PictureProcess()
         note_opened(path)
 
     @property
@@ -69,16 +66,9 @@ class Office:
         return self.session.project.is_read_only
 
     def close(self) -> None:
-        """Ends the worker, closes the project, ends the thread."""
+        """Ends the workers, closes the project, ends the thread."""
         self.suggester.close()
+        self.pictures.close()
         self.desk_thread.ask(self.session.close).result()
         self.desk_thread.close()
 
-
-def picture_of(report: Report) -> NDArray[Any] | None:
-    """The pixels of a report's first image, (height, width) or (height, width, 3) uint8; None without one.
-
-    Raises:
-        ImageError: if it is not there, or no picture.
-    """
-    return picture_from_file(Path(report.images[0].path)) if report.images else None

@@ -11,7 +11,7 @@ from pathlib import Path
 from mosaic_desk.core.report import ImageRef
 from mosaic_desk.exchange.report_fields import RowRefused
 
-_SUFFIXES = frozenset({".png", ".jpg", ".jpeg"})
+_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".dcm", ".dicom"})
 _MAX_PATH = 400
 _MAX_HASHED = 256 * 2**20
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -40,7 +40,7 @@ def _safe_parts(relative: str) -> Path:
     if ".." in parts or any(_DEVICES.fullmatch(part) for part in parts):
         raise RowRefused("an image path leads out of the folder")
     if Path(slashed).suffix.lower() not in _SUFFIXES:
-        raise RowRefused("an image is not a .png, .jpg or .jpeg file")
+        raise RowRefused("an image is not a .png, .jpg, .jpeg, .dcm or .dicom file")
     return Path(*parts)
 
 

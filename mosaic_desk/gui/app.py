@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import ReportId, TaxonomyId
+from mosaic_desk.desk.picture_room import PictureReader
 from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.crash import install_crash_hook
 from mosaic_desk.gui.importing import Importer
 from mosaic_desk.gui.main_window import MainWindow
-from mosaic_desk.gui.picture_feed import PictureOf
 from mosaic_desk.gui.preferences import Preferences
 from mosaic_desk.gui.settings import Settings, load_settings
 from mosaic_desk.gui.suggesting import Suggester
@@ -54,14 +54,14 @@ def make_window(
     no_suggester: str = "",
     importer: Importer | None = None,
     settings: Settings | None = None,
-    picture: PictureOf | None = None,
+    picture: PictureReader | None = None,
     device: str = "",
     clock: Callable[[], float] = time.monotonic,
 ) -> MainWindow:
     """A window on an open project, not shown yet; `start` it to open a report.
 
     `session` is used in `desk_thread` only. `no_suggester` says why there is no suggester, `device` where
-    the model runs ("CPU"), `picture` gives the pixels of a report's image, `clock` seconds that only grow.
+    the model runs ("CPU"), `picture` reads the images of reports, `clock` seconds that only grow.
     """
     app = make_application()
     window = MainWindow(

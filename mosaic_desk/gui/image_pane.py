@@ -1,93 +1,77 @@
-"""The picture of a report, fitted into its place on a dark ground, never tinted. Knows arrays only."""
+"""The place of the images: the report's own, and the prior beside it. Knows views; fetches nothing."""
 
-import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from mosaic_desk.gui.colours import IMAGE_SURROUND
-
-Picture = npt.NDArray[np.generic]
-"""Height × width (grey) or height × width × 3 (RGB); whole numbers, or floats from 0 to 1."""
+from mosaic_desk.core.picture import Picture
+from mosaic_desk.gui.image_view import ImageView
 
 
 class ImagePane(QWidget):
-    """`show_picture` and `show_words` in, nothing out."""
+    """Two views side by side; the keys go to the one that was entered last."""
+
+    shown = Signal()  # another picture, or the same one another way
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._image: QImage | None = None
-        self._words = ""
+        self.current = ImageView(self.tr("Image"))
+        self.prior = ImageView(self.tr("Prior image"))
+        self.prior.hide()
+        self._active = self.current
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        for view in self.views:
+            layout.addWidget(view, 1)
+            view.changed.connect(self.shown)
+            view.entered.connect(lambda view=view: self._enter(view))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(self.current)
         self.setAccessibleName(self.tr("Image"))
 
     @property
+    def views(self) -> tuple[ImageView, ImageView]:
+        """The current image's view and the prior's."""
+        return self.current, self.prior
+
+    @property
+    def active(self) -> ImageView:
+        """The view that keys go to."""
+        return self._active
+
+    @property
     def has_picture(self) -> bool:
-        """Whether a picture is shown."""
-        return self._image is not None
+        """Whether the report's own picture is shown."""
+        return self.current.picture is not None
 
     @property
     def words(self) -> str:
-        """The sentence that stands in place of a picture."""
-        return self._words
+        """The sentence that stands in place of the report's picture."""
+        return self.current.words
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show a picture as it is."""
-        self._image, self._words = image_of(picture), ""
-        self.update()
+    def show_prior(self, *, is_wanted: bool) -> None:
+        """Open or close the prior's view."""
+        if self.prior.isHidden() != is_wanted:
+            return
+        self.prior.setVisible(is_wanted)
+        if not is_wanted and self._active is self.prior:
+            self._enter(self.current)
+        self._mark()
 
-    def show_words(self, words: str) -> None:
-        """Show a sentence in place of a picture."""
-        self._image, self._words = None, words
-        self.update()
+    def place(self, view: ImageView, content: Picture | str, title: str) -> None:
+        """Put a picture, or a sentence in place of one, into a view."""
+        if isinstance(content, str):
+            view.show_words(content, title)
+        else:
+            view.show_picture(content, title)
+        self.shown.emit()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A third of a small screen."""
-        return QSize(420, 280)
+    def _enter(self, view: ImageView) -> None:
+        self._active = view
+        self._mark()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Small enough to get out of the way."""
-        return QSize(120, 100)
-
-    def fitted(self) -> QRectF:
-        """Where the picture lies: as large as fits, its shape kept, in the middle."""
-        if self._image is None:
-            return QRectF()
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
-        return QRectF(left, top, size.width(), size.height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the surround, then the picture or the sentence."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), IMAGE_SURROUND)
-        if self._image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self.fitted(), self._image)
-        elif self._words:
-            painter.setPen(QColor("#8B929A"))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(12, 12, -12, -12), int(flags), self._words)
-
-
-def image_of(picture: Picture) -> QImage:
-    """The array as an image of 8 bits per channel, owning its bytes."""
-    pixels = _bytes_of(picture)
-    height, width = pixels.shape[:2]
-    if pixels.ndim == 2:
-        form, step = QImage.Format.Format_Grayscale8, width
-    else:
-        pixels = np.ascontiguousarray(pixels[:, :, :3])
-        form, step = QImage.Format.Format_RGB888, width * 3
-    return QImage(pixels.tobytes(), width, height, step, form).copy()
-
-
-def _bytes_of(picture: Picture) -> npt.NDArray[np.uint8]:
-    if picture.dtype == np.uint8:
-        return np.ascontiguousarray(picture, dtype=np.uint8)
-    if np.issubdtype(picture.dtype, np.floating):
-        return np.ascontiguousarray(np.clip(picture.astype(np.float64), 0, 1) * 255, dtype=np.uint8)
-    top = max(int(picture.max(initial=0)), 1)
-    return np.ascontiguousarray(np.clip(picture.astype(np.float64), 0, None) * (255 / top), dtype=np.uint8)
+    def _mark(self) -> None:
+        """With two views a line shows where the keys go."""
+        for view in self.views:
+            view.is_marked = view is self._active and not self.prior.isHidden()
+            view.update()

@@ -1,64 +1,121 @@
-"""Brings the picture of the open report onto the image pane; late pictures are dropped."""
+"""Brings pictures into the views: what is kept at once, what must be read when it comes; late ones are dropped.
 
-from collections.abc import Callable
+Knows the room where pictures are read and the pane that shows them; which report is open is told to it.
+"""
 
-from PySide6.QtCore import QObject, Signal
+import contextlib
+from collections.abc import Sequence
 
-from mosaic_desk.core.errors import MosaicError
-from mosaic_desk.core.report import Report
-from mosaic_desk.gui.background import Background
-from mosaic_desk.gui.image_pane import ImagePane, Picture
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-PictureOf = Callable[[Report], Picture | None]
-"""The pixels of a report's first image; None where it has none that can be shown."""
+from mosaic_desk.core.picture import Picture
+from mosaic_desk.core.report import ImageRef
+from mosaic_desk.desk.picture_room import Outcome, PictureReader, PictureRoom
+from mosaic_desk.gui.image_pane import ImagePane
+from mosaic_desk.gui.image_series import Series
+from mosaic_desk.gui.image_view import ImageView
+from mosaic_desk.gui.image_words import place_words
+
+_PATIENCE_MS = 300
+"""A picture that takes longer says that it is being read; before that the word would only flicker."""
 
 
 class PictureFeed(QObject):
-    """Stands between the image pane and whatever reads pictures."""
+    """`show` in; `settled` out when nothing is on its way any more."""
 
-    settled = Signal(str)  # why there is no picture, empty where there is one or none was named
+    settled = Signal()
+    _landed = Signal(object, object)
 
-    def __init__(self, picture: PictureOf | None, background: Background, pane: ImagePane) -> None:
+    def __init__(self, reader: PictureReader | None, pane: ImagePane) -> None:
         super().__init__(pane)
-        self._picture = picture
-        self._background = background
         self._pane = pane
-        self._report: Report | None = None
-        self.has_picture: bool | None = False  # None while it is being read
+        self._room = PictureRoom(reader, self._tell) if reader is not None else None
+        self._series: dict[ImageView, Series | None] = dict.fromkeys(pane.views)
+        self._waiting: dict[ImageView, ImageRef] = {}
+        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._say_reading)
 
-    def show_report(self, report: Report) -> None:
-        """Fetch the picture of a report; `settled` says when it is there, or will not come."""
-        if report == self._report:
-            return
-        self._report = report
-        picture = self._picture
-        if not report.images or picture is None:
-            words = self.tr("Images cannot be shown here.") if report.images else ""
-            self._settle(words or self.tr("This report came without an image."), is_told=False)
-            return
-        self.has_picture = None
-        self._background.ask(
-            lambda: picture(report),
-            done=lambda pixels: self._show(report, pixels),
-            failed=lambda error: self._fail(report, error),
-        )
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being read for a view."""
+        return not self._waiting
 
-    def _show(self, report: Report, pixels: Picture | None) -> None:
-        if report != self._report:
-            return
-        if pixels is None:
-            self._settle(self.tr("The image of this report cannot be found."))
-            return
-        self._pane.show_picture(pixels)
-        self.has_picture = True
-        self.settled.emit("")
+    def series(self, view: ImageView) -> Series | None:
+        """What a view shows."""
+        return self._series[view]
 
-    def _fail(self, report: Report, error: MosaicError | None) -> None:
-        if report == self._report:
-            self._settle(str(error) if error is not None else self.tr("This image cannot be shown."))
+    def show(self, view: ImageView, series: Series | None, *, none: str = "") -> None:
+        """Let a view show the image that a series is at, or the sentence `none` where it has no image."""
+        self._series[view] = series
+        self._waiting.pop(view, None)
+        image = series.image if series is not None else None
+        if series is None or image is None:
+            self._pane.place(view, none, self._title(view, series))
+        elif self._room is None:
+            self._pane.place(view, self.tr("Images cannot be shown here."), self._title(view, series))
+        else:
+            self._fetch(view, image, self._room)
+        self._ask()
 
-    def _settle(self, words: str, *, is_told: bool = True) -> None:
-        """No picture: the text gets its room, and the words go where quiet sentences go."""
-        self.has_picture = False
-        self._pane.show_words(words)
-        self.settled.emit(words if is_told else "")
+    def step(self, view: ImageView, count: int) -> None:
+        """The next image of a view, or the one before."""
+        series = self._series[view]
+        if series is not None and series.stepped(count) != series:
+            self.show(view, series.stepped(count))
+
+    def look_ahead(self, images: Sequence[ImageRef]) -> None:
+        """Read these while there is nothing else to do; nothing is shown and nothing counts as seen."""
+        if self._room is not None and self.is_settled:
+            self._room.want((), soon=images)
+
+    def close(self) -> None:
+        """Nothing is handed over any more."""
+        self._waiting.clear()
+        if self._room is not None:
+            self._room.close()
+
+    def _fetch(self, view: ImageView, image: ImageRef, room: PictureRoom) -> None:
+        kept = room.kept(image)
+        if kept is not None:
+            self._put(view, kept)
+            return
+        # Another report's picture must not stand beside this report while its own is read.
+        self._pane.place(view, "", self._title(view, self._series[view]))
+        self._waiting[view] = image
+        self._patience.start()
+
+    def _ask(self) -> None:
+        if self._room is not None:
+            self._room.want(tuple(dict.fromkeys(self._waiting.values())))
+
+    def _tell(self, image: ImageRef, outcome: Outcome) -> None:
+        """Called in the room's thread."""
+        with contextlib.suppress(RuntimeError):  # the window is gone by now
+            self._landed.emit(image, outcome)
+
+    def _land(self, image: ImageRef, outcome: Outcome) -> None:
+        for view in [view for view, wanted in self._waiting.items() if wanted == image]:
+            del self._waiting[view]
+            self._put(view, outcome)
+        if self.is_settled:
+            self._patience.stop()
+            self.settled.emit()
+
+    def _put(self, view: ImageView, outcome: Outcome) -> None:
+        content = outcome if isinstance(outcome, Picture) else str(outcome)
+        frames = outcome.frame_count if isinstance(outcome, Picture) else 1
+        self._pane.place(view, content, self._title(view, self._series[view], frames))
+
+    def _say_reading(self) -> None:
+        for view in self._waiting:
+            self._pane.place(view, self.tr("Reading the image…"), self._title(view, self._series[view]))
+
+    def _title(self, view: ImageView, series: Series | None, frame_count: int = 1) -> str:
+        if series is None or not series.images:
+            return ""
+        place = place_words(at=series.at, count=len(series.images), frame_count=frame_count)
+        name = self.tr("Prior") if view is self._pane.prior else ""
+        return " · ".join(part for part in (name, series.date, place) if part)

@@ -36,7 +36,8 @@ class Settings:
 
     `mode` is what a report is opened in where nothing else decides; `idle_limit_s` ends the time that counts
     as reading; `keys` are the reader's own, by place (see `keymap.KeyChanges`); `recent_commands` are ids, the
-    latest first; `window` and `docks` are Qt's own descriptions of places, in hex.
+    latest first; `links_windows` lets a prior be seen through the image's window; `window`, `docks` and (by
+    layout) `layout_docks` are Qt's own descriptions of places, in hex.
     """
 
     theme: ThemeName = "dark"
@@ -46,10 +47,11 @@ class Settings:
     mode: Mode = Mode.PREFILLED
     layout: LayoutName = "text_image"
     image_keys: ImageKeySet = "ohif"
-    idle_limit_s: int = 60
+    idle_limit_s: int = 120
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recent_commands: tuple[str, ...] = ()
-    shows_image: bool = True
+    links_windows: bool = False
+    layout_docks: Mapping[str, str] = field(default_factory=dict)
     window: str = ""
     docks: str = ""
 
@@ -110,6 +112,9 @@ def _as_stored(name: str, value: Any) -> Any:
         return next((choice for choice in choices[name] if choice == value), None)
     if name == "keys":
         return _keys_as_stored(value)
+    if name == "layout_docks":
+        named = value.items() if isinstance(value, dict) else ()
+        return {layout: docks for layout, docks in named if layout in LAYOUTS and isinstance(docks, str)}
     if name == "recent_commands":
         return _texts(value)[:MOST_RECENT_COMMANDS]
     return value

@@ -1,6 +1,6 @@
 """Where the panels lie in the window: docks round the report, their widths, the mark of the active one."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from mosaic_desk.gui.counts_panel import CountsPanel
@@ -26,11 +26,11 @@ class WindowPlaces:
         self.findings = FindingsPanel()
         self.counts = CountsPanel()
         self.image = ImagePane()
-        self.worklist_dock = self._dock("worklist", window.tr("Worklist"), self.worklist)
-        self.counts_dock = self._dock("counts", window.tr("Counts"), self.counts)
-        self.findings_dock = self._dock("findings", window.tr("Findings"), self.findings)
-        self.image_dock = self._dock("image", window.tr("Image"), self.image)
-        self.report_title = panel_title(window.tr("Report"))
+        self.worklist_dock = self._dock("worklist", QCoreApplication.translate("MainWindow", "Worklist"), self.worklist)
+        self.counts_dock = self._dock("counts", QCoreApplication.translate("MainWindow", "Counts"), self.counts)
+        self.findings_dock = self._dock("findings", QCoreApplication.translate("MainWindow", "Findings"), self.findings)
+        self.image_dock = self._dock("image", QCoreApplication.translate("MainWindow", "Image"), self.image)
+        self.report_title = panel_title(QCoreApplication.translate("MainWindow", "Report"))
         self.are_chosen = False
         """Whether the reader moved or sized the docks in an earlier session."""
         self._place()
@@ -41,6 +41,7 @@ class WindowPlaces:
         return {
             Context.FINDINGS: self.findings.rows_area,
             Context.WORKLIST: self.worklist,
+            Context.IMAGE: self.image,
             Context.TEXT: self.report.text,
         }
 
@@ -68,6 +69,11 @@ class WindowPlaces:
         # With large type the text comes first: the image gives way down to a quarter of the window.
         image_height = min(height * 2 // 5, max(height - unit * 17, height // 4))
         self._window.resizeDocks([self.image_dock], [image_height], Qt.Orientation.Vertical)
+
+    def restore(self, docks: str) -> None:
+        """Put the docks where Qt's own description has them; by the window's size where there is none."""
+        self.are_chosen = bool(docks) and self._window.restoreState(bytes.fromhex(docks))
+        self.arrange()
 
     def show_image(self, *, is_wanted: bool) -> None:
         """Open or close the place of the image."""

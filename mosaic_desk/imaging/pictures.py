@@ -1,7 +1,4 @@
-"""PNG and JPEG files to 8-bit arrays, bounded before a pixel is decoded.
-
-The format is told by the bytes, never by the name: a file that only calls itself `.png` is refused.
-"""
+"""PNG and JPEG files to pictures, bounded before a pixel is decoded. Knows Pillow and no DICOM."""
 
 import warnings
 from pathlib import Path
@@ -12,75 +9,63 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from mosaic_desk.core.errors import ImageError
+from mosaic_desk.core.picture import Codes, Picture, Window, WindowShape, with_halves
+from mosaic_desk.imaging.limits import refuse_too_many, too_large
+from mosaic_desk.imaging.measuring import extent_of
 
-MAX_PIXELS = 50_000_000
-"""More than a full-field mammogram (about 30 million); as RGB it takes 150 MB."""
-
-_MAX_BYTES = 256 * 2**20
 _FORMATS = ("PNG", "JPEG")
 _GREY = frozenset({"1", "L", "LA"})
 # What Pillow raises for files that are broken or lie about themselves.
-_BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    EOFError,
-    ArithmeticError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
-# For good, not around each call: filters belong to the process, and pictures are read in several threads.
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, TypeError, AttributeError)
+_BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+# For good, not around each call: filters belong to the process.
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 
-def picture_from_file(path: Path) -> NDArray[np.uint8]:
-    """The pixels of a PNG or JPEG file, upright: (height, width) grey or (height, width, 3) RGB, 0 to 255.
+def picture_from_photo(path: Path) -> Picture:
+    """The image of a PNG or JPEG file, upright: grey of 8 or 16 bits, or RGB. Transparent parts are black.
 
-    16-bit grey is stretched from its own darkest to its own brightest value, as such files seldom use
-    the whole range. Transparent parts are black.
+    8-bit grey opens as it is stored; 16-bit grey from its own darkest to its own brightest value, as
+    such files seldom use the whole range.
 
     Raises:
         ImageError: if it is no such picture, is damaged, or has more than `MAX_PIXELS`.
     """
     try:
-        if not path.is_file():
-            raise ImageError(f"The picture {path.name} is not there.")
-        if path.stat().st_size > _MAX_BYTES:
-            raise ImageError(f"The picture {path.name} is larger than {_MAX_BYTES // 2**20} MB.")
         with Image.open(path, formats=_FORMATS) as image:
-            return _pixels(image, path.name)
-    except MemoryError:
-        raise ImageError(f"The picture {path.name} does not fit into memory.") from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _too_large(path.name) from None
+            refuse_too_many(image.width * image.height, path.name)
+            image.load()
+            codes = _codes(image)
+    except _BOMB:
+        raise too_large(path.name) from None
     except _BROKEN:
-        raise ImageError(f"The picture {path.name} is not a PNG or JPEG file, or it is damaged.") from None
+        raise ImageError(f"The image {path.name} is not a PNG, JPEG or DICOM file, or it is damaged.") from None
+    return _colour(codes) if codes.ndim == 3 else _grey(codes)
 
 
-def _too_large(name: str) -> ImageError:
-    return ImageError(f"The picture {name} has more than {MAX_PIXELS // 1_000_000} million pixels.")
+def _colour(codes: Codes) -> Picture:
+    return Picture(levels=with_halves(codes))
 
 
-def _pixels(image: Image.Image, name: str) -> NDArray[np.uint8]:
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_large(name)
-    image.load()
+def _grey(codes: Codes) -> Picture:
+    count = 256 if codes.dtype == np.uint8 else 65_536
+    values = np.arange(count, dtype=np.float32)
+    as_stored = Window(centre=127.5, width=255, name="stored", shape=WindowShape.LINEAR_EXACT)
+    return Picture(
+        levels=with_halves(codes),
+        values=values,
+        windows=(as_stored,) if count == 256 else (),
+        extent=extent_of(codes, values, padding=None),
+    )
+
+
+def _codes(image: Image.Image) -> Codes:
     upright = ImageOps.exif_transpose(image)
     if upright.mode.startswith("I"):
-        return _stretched(np.asarray(upright))
+        wide: NDArray[Any] = np.asarray(upright)
+        grey: Codes = np.clip(wide, 0, 65_535).astype(np.uint16)
+        return grey
     if upright.has_transparency_data:
         upright = Image.alpha_composite(Image.new("RGBA", upright.size, "black"), upright.convert("RGBA"))
         upright = upright.convert("L" if image.mode in _GREY else "RGB")
-    return np.asarray(upright.convert("L" if upright.mode in _GREY else "RGB"), dtype=np.uint8)
-
-
-def _stretched(values: NDArray[Any]) -> NDArray[np.uint8]:
-    wide = values.astype(np.float32)
-    low, high = float(wide.min()), float(wide.max())
-    if high == low:
-        return np.zeros(values.shape, dtype=np.uint8)
-    stretched: NDArray[np.uint8] = np.rint((wide - low) * (255.0 / (high - low))).astype(np.uint8)
-    return stretched
+    return np.array(upright.convert("L" if upright.mode in _GREY else "RGB"), dtype=np.uint8)

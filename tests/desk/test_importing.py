@@ -11,7 +11,7 @@ from mosaic_desk import places
 from mosaic_desk.core.errors import ImportRefused
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
 from mosaic_desk.desk.importing import preview
-from mosaic_desk.imaging.pictures import picture_from_file
+from mosaic_desk.imaging.reading import picture_from_file
 
 LINE = b'{"report_id": "r1", "text": "Clear."}\n'
 TABLE = b"id,text,Edema\nr1,Clear.,1\nr2,Clear.,0\n"
@@ -96,7 +96,7 @@ def test_the_demo_comes_in_whole_in_five_languages() -> None:
     asked = taxonomy_from_toml((places.taxonomies() / "mimic-cxr.toml").read_text("utf-8"), "mimic-cxr.toml")
     assert all(set(each.labels) == set(asked.finding_ids) for each in incoming.reports)
     pictures = [picture_from_file(Path(image.path)) for report in reports for image in report.images]
-    assert [picture.shape for picture in pictures] == [(1000, 900), (1000, 900)]
+    assert [picture.size for picture in pictures] == [(900, 1000), (900, 1000)]
 
 
 def test_studies_of_a_demo_patient_follow_each_other_in_time() -> None:

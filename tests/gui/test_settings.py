@@ -18,7 +18,7 @@ def test_settings_come_back_as_they_were(home: Path) -> None:
     settings = Settings(
         theme="light", font_percent=150, language="da", reader="Ada Berg", mode=Mode.SECOND_READER, layout="text",
         image_keys="weasis", idle_limit_s=90, keys={"flag": ("X", "Ctrl+J"), "find": ()}, recent_commands=("flag",),
-        shows_image=False,
+        links_windows=True,
     )  # fmt: skip
     save_settings(settings)
     assert settings_file().parent == home
@@ -37,7 +37,7 @@ def test_a_file_that_makes_no_sense_gives_the_defaults(text: str) -> None:
 
 
 def test_what_makes_sense_is_kept_beside_what_does_not() -> None:
-    stored = {"theme": "purple", "font_percent": 900, "reader": "Ada", "shows_image": 0}
+    stored = {"theme": "purple", "font_percent": 900, "reader": "Ada", "links_windows": 0}
     settings_file().write_text(json.dumps(stored), encoding="utf-8")
     assert load_settings() == Settings(reader="Ada", font_percent=200)
 
@@ -130,12 +130,12 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_choice_holds(open_desk:
 
 def test_places_of_the_window_are_kept(open_desk: OpenDesk) -> None:
     desk = open_desk()
-    desk.window.image_wanted.setChecked(False)
+    desk.window.commands["layout_text"].trigger()
     assert desk.window.close()
     kept = load_settings()
     assert kept.window
     assert kept.docks
-    assert not kept.shows_image
+    assert kept.layout == "text"
 
 
 def test_sizes_grow_with_the_font_and_hairlines_stay() -> None:
