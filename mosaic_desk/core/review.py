@@ -17,6 +17,7 @@ class WorklistFilter(StrEnum):
     UNREAD = "unread"
     STARTED = "started"
     DONE = "done"
+    SKIPPED = "skipped"
     FLAGGED = "flagged"
 
 

@@ -7,6 +7,7 @@ is even.
 from collections.abc import Callable
 from random import Random
 
+from mosaic_desk.core.errors import ProjectError
 from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.review import ReviewPage
 from mosaic_desk.desk.first_read_share import first_read_share
@@ -43,9 +44,12 @@ class Serving:
         return self._seat.page(report_id, taxonomy_id)
 
     def _drawn(self, taxonomy_id: TaxonomyId, after: ReportId | None) -> ReportId | None:
-        project = self._seat.project
-        # A draw that cannot be stored is none: the report would be read with its suggestion the next time.
+        project, taxonomy = self._seat.project, self._seat.taxonomies[taxonomy_id]
         if project.is_read_only or self._chance.random() >= first_read_share(project):
             return None
-        taxonomy = self._seat.taxonomies[taxonomy_id]
-        return project.readings.first_read(taxonomy, chance=self._chance, reader=self._seat.reader, but=after)
+        try:
+            return project.readings.first_read(taxonomy, chance=self._chance, reader=self._seat.reader, but=after)
+        except ProjectError:
+            # What was done before is stored, and must not be told as lost because of a draw. A draw that cannot
+            # be stored is none; the fault is told with the next thing the reader does.
+            return None

@@ -53,6 +53,7 @@ def filter_word(show: WorklistFilter) -> str:
         WorklistFilter.UNREAD: translate("Words", "Unread"),
         WorklistFilter.STARTED: translate("Words", "Started"),
         WorklistFilter.DONE: translate("Words", "Done"),
+        WorklistFilter.SKIPPED: translate("Words", "Skipped"),
         WorklistFilter.FLAGGED: translate("Words", "Flagged"),
     }[show]
 

@@ -13,6 +13,7 @@ from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Suggestion
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
+from mosaic_desk.desk.first_read_share import set_first_read_share
 from mosaic_desk.desk.pages import NO_SUGGESTION_YET, NO_TEXT
 from mosaic_desk.desk.session import Session
 from mosaic_desk.store import Project
@@ -66,6 +67,7 @@ def project(tmp_path: Path) -> Path:
     incoming = Incoming(source="s", format="jsonl", reports=reports)
     with Project.create(path, [TAXONOMY]) as made:
         made.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=TAXONOMY, reader=ReaderName("lead"))
+        set_first_read_share(made, 0)  # here the next report is the next in order
     return path
 
 

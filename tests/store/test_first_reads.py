@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from mosaic_desk.core.events import Change, Mode, Shown
+from mosaic_desk.core.events import Change, EventKind, Mode, Shown
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.incoming import LabelsRole
 from mosaic_desk.core.labels import MentionClass
@@ -76,3 +76,40 @@ def test_a_blind_import_is_a_first_read_also_where_findings_are_left_open(tmp_pa
                 is_blind=is_blind,
             )
         assert reads(project) == {"b1": labels}
+
+
+REVEALS = Change(kind=EventKind.REVEALED)
+LEAVES = Change(kind=EventKind.LEFT, finding_id=FindingId("nodule"), after=M)
+
+
+def test_a_row_left_open_counts_as_not_mentioned(tmp_path: Path) -> None:
+    with new_project(tmp_path / "p.mosaic") as project:
+        reads_first(project, "r1", sets("edema", P))
+        reads_first(project, "r1", LEAVES, COMMITS, REVEALS)
+        assert reads(project) == {"r1": {"edema": P, "nodule": M}}
+
+
+def test_who_has_seen_the_suggestion_reads_no_first_read_after_undo(tmp_path: Path) -> None:
+    with new_project(tmp_path / "p.mosaic") as project:
+        reads_first(project, "r1", sets("edema", P), COMMITS, REVEALS)
+        project.undo(READER)
+        reads_first(project, "r1", sets("edema", N), COMMITS, REVEALS)
+        assert reads(project) == {}
+
+
+def test_what_was_done_before_with_the_suggestion_in_view_spoils_a_first_read_of_that_reader_alone(
+    tmp_path: Path,
+) -> None:
+    with new_project(tmp_path / "p.mosaic") as project:
+        for report_id, reader in (("r1", READER), ("r2", "Reader B")):
+            project.record(action(report_id, Change(kind=EventKind.FLAGGED), reader=reader))
+            reads_first(project, report_id, sets("edema", P), COMMITS, REVEALS)
+        assert reads(project) == {"r2": {"edema": P}}
+
+
+def test_a_second_reader_makes_no_first_read(tmp_path: Path) -> None:
+    with new_project(tmp_path / "p.mosaic") as project:
+        done = action("r1", sets("edema", P), COMMITS, REVEALS, mode=Mode.SECOND_READER)
+        project.record(replace(done, drawn_by="random"))
+        assert reads(project) == {}
+        assert dict(project.readings.reading(ReportId("r1"), TAXONOMY).first) == {"edema": P}

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mosaic_desk.core.events import Change, EventKind
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.incoming import LabelsRole
 from mosaic_desk.core.review import WorklistFilter
@@ -106,13 +107,15 @@ def test_filters_show_what_is_in_that_state(project: Project) -> None:
     project.record(action("CXR-1", sets("edema", P), COMMITS))
     project.record(action("CXR-2", sets("edema", P)))
     project.record(action("dk_4", FLAGS))
+    project.record(action("empty", Change(kind=EventKind.SKIPPED, note="no text")))
     project.save_suggestions([suggestion("CXR-2")])
     shown = {show.value: _found(project, "", show=show) for show in WorklistFilter}
     assert shown == {
         "all": list(_TEXTS),
-        "unread": ["CXR-10", "dk_4", "empty"],
+        "unread": ["CXR-10", "dk_4"],
         "started": ["CXR-2"],
         "done": ["CXR-1"],
+        "skipped": ["empty"],
         "flagged": ["dk_4"],
     }
     assert _found(project, "pneumothorax", show=WorklistFilter.DONE) == ["CXR-1"]
