@@ -56,6 +56,6 @@ def _differing_suggestions(session: Session) -> int:
         is_told = bool(shares) and NO_PROBABILITIES not in json.loads(warnings)
         told = {one: label for one, label in labels.items() if label != "not_mentioned"}
         missing = object()
-        stored = least.pop((number, position), missing)
-        wrong += stored != (min(shares) if is_told else None) or said.pop((number, position), {}) != told
+        stored = least.pop((number, position), missing), said.pop((number, position), {})
+        wrong += stored != (min(shares) if is_told else None, told)
     return wrong + len(least) + len(said)
