@@ -7,10 +7,20 @@ from mosaic_desk.gui.commands import COMMANDS
 from mosaic_desk.gui.keymap import Command, KeyChanges, shown_key, usable_changes, with_keys
 from mosaic_desk.gui.settings import Settings
 
-ImageKeys = str
-
-IMAGE_KEYS: dict[ImageKeys, KeyChanges] = {"ohif": {}, "weasis": {}}
-"""Keys of the image, by the viewer whose hands know them; ours are OHIF's."""
+IMAGE_KEYS: dict[str, KeyChanges] = {
+    "ohif": {},
+    "weasis": {
+        "image_rotate_left": ("Alt+L",),
+        "image_rotate_right": ("Alt+R",),
+        "image_flip_across": ("Alt+F",),
+        "image_next": ("Down", "PgDown"),
+        "image_previous": ("Up", "PgUp"),
+        "image_pan_down": ("Shift+Down",),
+        "image_pan_up": ("Shift+Up",),
+    },
+}
+"""Keys of the image, by the viewer whose hands know them; ours are OHIF's. Weasis turns and flips with Alt,
+and walks through a series with the arrows; its Esc (as it opened) stays Space: Esc leaves things here."""
 
 
 class _InForce:

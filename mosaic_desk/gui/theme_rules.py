@@ -98,6 +98,7 @@ QSlider::handle:horizontal { background: $accent; width: 14px; height: 14px; mar
 QDialog, QDialog QLabel { background: $window; }
 QLabel { background: transparent; border: none; }
 *[role="dim"] { color: $dim; }
+*[role="problem"] { color: $accent; font-weight: bold; }
 #commitButton { background: $accent; color: $on_accent; border-color: $accent; font-weight: bold; padding: 5px 14px; }
 #commitButton:hover { background: $accent; border-color: $text; }
 #commitButton:disabled { background: $raised; color: $dim; border-color: $line; }
@@ -119,7 +120,9 @@ QLabel { background: transparent; border: none; }
     padding: 9px 12px; }
 #palette QTreeWidget { background: $raised; border: none; padding: 4px; }
 #paletteSays { background: $window; color: $text; border-top: 1px solid $line; padding: 7px 12px; }
-#settingPage, #keyMap, #pageArea { background: $window; border: none; padding: 0; }
+#settingPage, #keyMap { background: $window; border: none; padding: 0; }
+#pageArea { background: $window; border: 1px solid $window; padding: 0; }
+#pageArea:focus { border: 1px solid $accent; }
 #keyMap #panelTitle { padding: 4px 0; }
 #palette QTreeWidget::item { background: transparent; border: none; padding: 0 8px; }
 #palette QTreeWidget::item:selected { background: $tint; color: $text; }

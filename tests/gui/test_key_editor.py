@@ -115,6 +115,15 @@ def test_no_set_of_image_keys_gives_a_key_two_meanings(name: str) -> None:
     assert usable_changes(COMMANDS, IMAGE_KEYS[name]) == IMAGE_KEYS[name]
 
 
+def test_hands_that_know_weasis_get_its_keys_and_their_own_on_top() -> None:
+    use_keys(Settings(image_keys="weasis", keys={"image_rotate_left": ("Ctrl+Alt+L",)}))
+    assert command_in_force("image_rotate_right").keys == ("Alt+R",)
+    assert command_in_force("image_next").keys == ("Down", "PgDown")
+    assert command_in_force("image_rotate_left").keys == ("Ctrl+Alt+L",)
+    use_keys(Settings())
+    assert command_in_force("image_rotate_right").keys == ("R",)
+
+
 def test_stored_keys_that_make_no_sense_are_left_out_and_the_rest_holds() -> None:
     stored = {"flag": ("P",), "accept": ("Ctrl+J",), "nonsense": ("X",), "guideline": ("Backspace",), "find": ("qqq!",)}
     save_settings(Settings(keys=stored))

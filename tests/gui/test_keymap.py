@@ -1,7 +1,5 @@
 """Commands and their keys."""
 
-from pathlib import Path
-
 from PySide6.QtGui import QKeySequence
 
 from mosaic_desk.gui.commands import COMMANDS
@@ -65,10 +63,3 @@ def test_nothing_that_answers_or_commits_repeats_while_a_key_is_held(open_desk: 
     for known in COMMANDS:
         if known.writes:
             assert not window.commands[known.id].autoRepeat(), known.id
-
-
-def test_texts_are_marked_for_the_translators_under_one_context() -> None:
-    import mosaic_desk.gui.commands as commands
-
-    source = Path(commands.__file__).read_text(encoding="utf-8")
-    assert source.count('QT_TRANSLATE_NOOP("Commands", ') == 2 * len(COMMANDS)

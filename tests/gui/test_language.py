@@ -16,6 +16,7 @@ from mosaic_desk.gui.language import language_code, use_language
 from mosaic_desk.gui.main_window import MainWindow
 from mosaic_desk.gui.settings import Settings, load_settings, save_settings
 from mosaic_desk.gui.settings_dialog import SettingsDialog
+from mosaic_desk.gui.start_window import Chosen
 from tests.gui.conftest import OpenDesk
 
 
@@ -99,7 +100,7 @@ def test_another_language_closes_the_window_and_opens_it_on_the_same_report(tmp_
 
     QTimer.singleShot(20, look)
     settings = load_settings()
-    assert opening._run(demo_project(tmp_path / "demo"), settings=settings, with_suggestions=False) == 0
+    assert opening._run(Chosen(path=demo_project(tmp_path / "demo")), settings=settings) == 0
     assert [words for words, _, _ in seen] == ["Quit", "Quit", "Afslut"]
     assert seen[2][1] == seen[1][1] != seen[0][1]
     assert load_settings().language == "da"

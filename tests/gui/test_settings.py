@@ -61,13 +61,13 @@ def test_every_setting_has_a_control_that_applies_at_once(qtbot: QtBot) -> None:
     dialog.changed.connect(heard.append)
     dialog.mode.setCurrentIndex(1)
     dialog.layout_choice.setCurrentIndex(0)
-    dialog.idle_limit_s.setValue(120)
+    dialog.idle_limit_s.setValue(90)
     dialog.image_keys.setCurrentIndex(1)
     dialog.keys.changed.emit({"flag": ("X",)})
     dialog.language.setCurrentIndex(2)
     dialog.language.activated.emit(2)
     assert heard[-1] == Settings(
-        language="da", mode=Mode.SECOND_READER, layout="text", idle_limit_s=120, image_keys="weasis",
+        language="da", mode=Mode.SECOND_READER, layout="text", idle_limit_s=90, image_keys="weasis",
         keys={"flag": ("X",)},
     )  # fmt: skip
     assert len(heard) == 6
