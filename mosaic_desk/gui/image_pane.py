@@ -58,12 +58,12 @@ class ImagePane(QWidget):
             self._enter(self.current)
         self._mark()
 
-    def place(self, view: ImageView, content: Picture | str, title: str) -> None:
-        """Put a picture, or a sentence in place of one, into a view."""
+    def place(self, view: ImageView, content: Picture | str, titles: tuple[str, str]) -> None:
+        """Put a picture, or a sentence in place of one, into a view, under a title and its short form."""
         if isinstance(content, str):
-            view.show_words(content, title)
+            view.show_words(content, *titles)
         else:
-            view.show_picture(content, title)
+            view.show_picture(content, *titles)
         self.shown.emit()
 
     def _enter(self, view: ImageView) -> None:

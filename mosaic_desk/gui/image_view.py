@@ -14,7 +14,7 @@ from mosaic_desk.gui.image_mouse import ImageMouse
 from mosaic_desk.gui.image_overlay import Corners, paint_corners, paint_sentence
 from mosaic_desk.gui.image_pose import Frame
 from mosaic_desk.gui.image_showing import Showing, first_showing
-from mosaic_desk.gui.image_words import badge_words, value_words, window_words, zoom_words
+from mosaic_desk.gui.image_words import badge_words, scale_words, value_words, window_words, zoom_words
 
 SHARPEST_SMOOTHED = 3.0
 """Beyond this zoom single pixels are shown as what they are."""
@@ -30,7 +30,7 @@ class ImageView(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
-        self.title = ""
+        self.title = self.short_title = ""
         self.is_marked = False
         """Whether a line round the view says that the keys go here."""
         self._picture: Picture | None = None
@@ -65,14 +65,16 @@ class ImageView(QWidget):
         size = self._picture.size if self._picture is not None else (1, 1)
         return Frame(picture=size, view=(self.width(), self.height()), ratio=self.devicePixelRatioF())
 
-    def show_picture(self, picture: Picture, title: str) -> None:
+    def show_picture(self, picture: Picture, title: str, short_title: str = "") -> None:
         """Show a picture as it opens."""
-        self._picture, self._showing, self._words, self.title = picture, first_showing(picture), "", title
+        self._picture, self._showing, self._words = picture, first_showing(picture), ""
+        self.title, self.short_title = title, short_title or title
         self._tell()
 
-    def show_words(self, words: str, title: str = "") -> None:
+    def show_words(self, words: str, title: str = "", short_title: str = "") -> None:
         """Show a sentence in place of a picture."""
-        self._picture, self._showing, self._words, self.title = None, None, words, title
+        self._picture, self._showing, self._words = None, None, words
+        self.title, self.short_title = title, short_title or title
         self._greys = Greys()
         self._tell()
 
@@ -94,12 +96,14 @@ class ImageView(QWidget):
         """What is written over the picture."""
         picture, showing = self._picture, self._showing
         if picture is None or showing is None:
-            return Corners(title=self.title)
+            return Corners(title=self.title, short_title=self.short_title)
         zoom = self.frame.zoom_of(showing.pose)
         return Corners(
             title=self.title,
+            short_title=self.short_title,
             badges=tuple(badge_words(showing)),
             window=f"{window_words(picture, showing)} · {zoom_words(zoom)}",
+            short_window=scale_words(picture, showing),
             value=self._value_words(picture, showing),
         )
 
@@ -126,6 +130,7 @@ class ImageView(QWidget):
             paint_sentence(painter, self.rect(), self._words)
         paint_corners(painter, self.rect(), self.corners())
         if self.is_marked:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(DARK.accent), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 

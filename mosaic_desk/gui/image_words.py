@@ -21,9 +21,16 @@ def window_words(picture: Picture, showing: Showing) -> str:
     """Centre and width, and what the window is called."""
     if picture.is_colour:
         return QCoreApplication.translate("Images", "colour")
-    words = f"C {number(showing.window.centre)} W {number(showing.window.width)}"
+    words = scale_words(picture, showing)
     name = _window_name(showing.window)
     return f"{words} · {name}" if name else words
+
+
+def scale_words(picture: Picture, showing: Showing) -> str:
+    """Centre and width alone."""
+    if picture.is_colour:
+        return QCoreApplication.translate("Images", "colour")
+    return f"C {number(showing.window.centre)} W {number(showing.window.width)}"
 
 
 def zoom_words(zoom: float) -> str:

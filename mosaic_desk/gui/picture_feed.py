@@ -53,9 +53,9 @@ class PictureFeed(QObject):
         self._waiting.pop(view, None)
         image = series.image if series is not None else None
         if series is None or image is None:
-            self._pane.place(view, none, self._title(view, series))
+            self._pane.place(view, none, self._titles(view, series))
         elif self._room is None:
-            self._pane.place(view, self.tr("Images cannot be shown here."), self._title(view, series))
+            self._pane.place(view, self.tr("Images cannot be shown here."), self._titles(view, series))
         else:
             self._fetch(view, image, self._room)
         self._ask()
@@ -83,7 +83,7 @@ class PictureFeed(QObject):
             self._put(view, kept)
             return
         # Another report's picture must not stand beside this report while its own is read.
-        self._pane.place(view, "", self._title(view, self._series[view]))
+        self._pane.place(view, "", self._titles(view, self._series[view]))
         self._waiting[view] = image
         self._patience.start()
 
@@ -107,15 +107,21 @@ class PictureFeed(QObject):
     def _put(self, view: ImageView, outcome: Outcome) -> None:
         content = outcome if isinstance(outcome, Picture) else str(outcome)
         frames = outcome.frame_count if isinstance(outcome, Picture) else 1
-        self._pane.place(view, content, self._title(view, self._series[view], frames))
+        self._pane.place(view, content, self._titles(view, self._series[view], frames))
 
     def _say_reading(self) -> None:
         for view in self._waiting:
-            self._pane.place(view, self.tr("Reading the image…"), self._title(view, self._series[view]))
+            self._pane.place(view, self.tr("Reading the image…"), self._titles(view, self._series[view]))
 
-    def _title(self, view: ImageView, series: Series | None, frame_count: int = 1) -> str:
+    def _titles(self, view: ImageView, series: Series | None, frame_count: int = 1) -> tuple[str, str]:
+        """The title of what a view shows, and its short form."""
         if series is None or not series.images:
-            return ""
+            return "", ""
         place = place_words(at=series.at, count=len(series.images), frame_count=frame_count)
         name = self.tr("Prior") if view is self._pane.prior else ""
-        return " · ".join(part for part in (name, series.date, place) if part)
+        short = f"{series.at + 1}/{len(series.images)}"
+        return _joined(name, series.date, place), _joined(series.date if name else "", short)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

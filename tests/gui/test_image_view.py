@@ -185,3 +185,20 @@ def test_a_window_never_gets_so_narrow_that_it_is_none() -> None:
     assert chosen.window.width == 1
     sigmoid = Showing(window=Window(centre=0, width=1e-9, shape=WindowShape.SIGMOID))
     assert windowed(film(), sigmoid, wider=-9, brighter=0).window.width > 0
+
+
+def test_the_line_round_a_view_tints_nothing_inside_it(view: ImageView) -> None:
+    view.show_picture(film(grey=1000), "title")
+    plain = painted(view).pixelColor(200, 100)
+    view.is_marked = True
+    view.update()
+    assert painted(view).pixelColor(200, 100) == plain
+    assert painted(view).pixelColor(1, 60) != painted(view).pixelColor(20, 60)
+
+
+def test_in_a_small_view_words_leave_the_picture_free(view: ImageView) -> None:
+    view.resize(160, 100)
+    view.show_picture(film(grey=1000, height=100, width=160), "2021-03-01 · image 1 of 3", "1/3")
+    image = painted(view)
+    free = [image.pixelColor(x, y).red() for y in range(40, 98, 4) for x in range(5, 155, 5)]
+    assert min(free) > 240
