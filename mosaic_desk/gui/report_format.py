@@ -11,7 +11,7 @@ from mosaic_desk.core.sections import READ_BY_MODEL, Section, SectionKind, split
 from mosaic_desk.core.suggestion import Span
 from mosaic_desk.gui.colours import Look, current_look
 from mosaic_desk.gui.shown_text import ShownText
-from mosaic_desk.gui.stretch import WHOLE
+from mosaic_desk.gui.stretch import STRETCH, WHOLE
 
 MARGIN_EMS = 2.6
 """How wide the margin with the numbers is, in heights of the font."""
@@ -21,7 +21,7 @@ _LONGEST_BLANK = 1000
 
 def shown_sections(text: str) -> tuple[Section, ...]:
     """The sections of a text; of a long one those of its beginning, the last of them to its end."""
-    head = text[:WHOLE]
+    head = text if len(text) <= WHOLE else text[:STRETCH]
     if any(match.end() - match.start() > _LONGEST_BLANK for match in re.finditer(r"\s+", head)):
         return ()
     sections = split_sections(head)
@@ -46,6 +46,7 @@ def format_document(
     metrics = QFontMetrics(font)
     _format_frame(document, metrics)
     everything = QTextCursor(document)
+    everything.beginEditBlock()  # laid out once, at the end: a long report takes minutes otherwise
     everything.select(QTextCursor.SelectionType.Document)
     plain = QTextCharFormat()
     plain.setFontPointSize(font.pointSizeF() * 1.08)
@@ -60,6 +61,7 @@ def format_document(
             _format_section(document, shown, section, font)
     for span in evidence:
         cursor_over(document, shown, span).mergeCharFormat(wave(current_look().dim))
+    everything.endEditBlock()
 
 
 def wave(colour: QColor) -> QTextCharFormat:

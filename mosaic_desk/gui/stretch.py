@@ -8,12 +8,12 @@ to wherever something is to be seen.
 from dataclasses import dataclass
 from typing import Literal
 
-WHOLE = 16_000
+WHOLE = 12_000
 """A text up to this many characters is shown whole."""
-STRETCH = 12_000
+STRETCH = 8_000
 """How much of a longer one is shown at first, and added each time."""
-MOST = 4 * STRETCH
-"""How much is shown at once at most."""
+MOST = 3 * STRETCH
+"""How much is shown at once at most, but for the line that it begins in."""
 _LOOK_BACK = 400  # how far a break is looked for, so that no word is cut
 
 End = Literal["earlier", "later"]
