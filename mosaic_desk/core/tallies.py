@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 
 from mosaic_desk.core.events import LABEL_KINDS, EventKind, Mode
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.progress import IDLE_LIMIT_S, Agreement, Way
+from mosaic_desk.core.progress import Agreement, Way
 
 _DRAWN_AT_RANDOM = ("random", "import")
 _BLIND = (Mode.FIRST_READ, Mode.SECOND_READER)
-_LIMIT_MS = round(IDLE_LIMIT_S * 1000)
 
 # How an answer and a suggestion go together: a letter for each finding, in the order of the taxonomy.
 _BOTH_SILENT, _AGREED, _DIFFERENT, _NOTHING = "a", "A", "D", "."
@@ -71,8 +70,8 @@ class Part:
         return Way.FIRST_READ if is_random else Way.BLIND
 
 
-def part_of(steps: Sequence[Step]) -> Part:
-    """What a report adds, from all of its events in order."""
+def part_of(steps: Sequence[Step], *, idle_limit_ms: int) -> Part:
+    """What a report adds, from all of its events in order; a gap above the limit counts as the limit."""
     undone: set[int] = set()
     for step in steps:
         if step.undoes is not None:
@@ -83,7 +82,7 @@ def part_of(steps: Sequence[Step]) -> Part:
             continue
         if step.action not in timed:  # every event of an action carries the time of the whole action
             timed.add(step.action)
-            part.spent_ms += min(step.spent_ms, _LIMIT_MS)
+            part.spent_ms += min(step.spent_ms, idle_limit_ms)
         if step.action in undone:
             continue
         if step.kind in LABEL_KINDS:
@@ -104,8 +103,9 @@ def _stand(standing: dict[str, Step], step: Step) -> None:
 class Tally:
     """The counts of all reports so far. `through` is the event up to which they are in."""
 
-    def __init__(self, finding_ids: Sequence[str], *, hour_of: Callable[[str], str]) -> None:
+    def __init__(self, finding_ids: Sequence[str], *, idle_limit_s: float, hour_of: Callable[[str], str]) -> None:
         self._finding_ids = tuple(finding_ids)
+        self._idle_limit_ms = round(idle_limit_s * 1000)
         self._hour_of = hour_of
         self.through = 0
         self.standing: Counter[tuple[str, str, str]] = Counter()  # finding, class, kind
@@ -126,8 +126,8 @@ class Tally:
         `suggested` is what the model says of it now, None where it says nothing.
         """
         if before:
-            self._count(part_of(before), sign=-1)
-        part = part_of(now)
+            self._count(part_of(before, idle_limit_ms=self._idle_limit_ms), sign=-1)
+        part = part_of(now, idle_limit_ms=self._idle_limit_ms)
         self._count(part, sign=1)
         self._compare_blind(position, part, suggested)
 
@@ -180,6 +180,7 @@ class Tally:
         return {
             "through": self.through,
             "findings": self._finding_ids,
+            "idle_limit_ms": self._idle_limit_ms,
             **{name: dict(+counter) for name, counter in single.items()},
             "tenths": list((+self.tenths).items()),
             "standing": [[*key, n] for key, n in (+self.standing).items()],
@@ -191,11 +192,11 @@ class Tally:
         """Take over what another session counted.
 
         Raises:
-            ValueError: if it counted other findings.
+            ValueError: if it counted other findings, or time in another way.
             KeyError, TypeError: if it is no such thing.
         """
-        if tuple(kept["findings"]) != self._finding_ids:
-            raise ValueError("counted for other findings")
+        if (tuple(kept["findings"]), kept["idle_limit_ms"]) != (self._finding_ids, self._idle_limit_ms):
+            raise ValueError("counted otherwise")
         self.through = int(kept["through"])
         self.hours, self.spent_ms = Counter(kept["hours"]), Counter(kept["spent"])
         self.readers, self.compared = Counter(kept["readers"]), Counter(kept["compared"])

@@ -13,12 +13,12 @@ from mosaic_desk.core.errors import ProjectError
 from mosaic_desk.core.events import EventKind, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, ReaderName
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.progress import FindingProgress, Pace, Progress, Way
+from mosaic_desk.core.progress import IDLE_LIMIT_S, FindingProgress, Pace, Progress, Way
 from mosaic_desk.core.tallies import ReportSteps, Step, Tally
 from mosaic_desk.core.taxonomy import Finding, Taxonomy
 from mosaic_desk.store import Project
 
-_STRETCH_REPORTS = 300
+_STRETCH_REPORTS = 150
 """So many reports are counted in some 20 ms."""
 _KEEP_EVERY_EVENTS = 2000
 """What is counted again at the next opening is at most this much: a tenth of a second."""
@@ -32,13 +32,13 @@ class ProgressBook:
     def __init__(self, project: Project, *, now: Callable[[], datetime] = datetime.now) -> None:
         self._project = project
         self._now = now
-        self._counts: dict[tuple[str, str], _Count] = {}
+        self._counts: dict[tuple[str, str, float], _Count] = {}
 
-    def progress(self, taxonomy: Taxonomy) -> Progress:
+    def progress(self, taxonomy: Taxonomy, *, idle_limit_s: float = IDLE_LIMIT_S) -> Progress:
         """The progress as far as it is counted, after one more stretch of the history at most."""
-        key = (str(taxonomy.id), taxonomy.version)
+        key = (str(taxonomy.id), taxonomy.version, idle_limit_s)
         if key not in self._counts:
-            self._counts[key] = _Count(self._project, taxonomy)
+            self._counts[key] = _Count(self._project, taxonomy, idle_limit_s=idle_limit_s)
         count = self._counts[key]
         count.go_on()
         states = self._project.state_counts(taxonomy.id)
@@ -49,17 +49,18 @@ class ProgressBook:
             done=states.get(ReportState.DONE, 0),
             today=self._now().strftime("%Y-%m-%d"),
             read_share=count.read_share(sum(states.values())),
+            idle_limit_s=idle_limit_s,
         )
 
 
 class _Count:
     """One tally on its way through the history."""
 
-    def __init__(self, project: Project, taxonomy: Taxonomy) -> None:
+    def __init__(self, project: Project, taxonomy: Taxonomy, *, idle_limit_s: float) -> None:
         self._project = project
         self._log = project.progress_log(taxonomy)
         self._key = f"progress:{taxonomy.id}:{taxonomy.version}"
-        self.tally = self._from_before(taxonomy)
+        self.tally = self._from_before(taxonomy, idle_limit_s)
         self._kept = self.tally.through
         self._target = 0  # the event up to which the pass under way goes; 0 between two passes
         self._position = 0  # the last report that it has counted
@@ -102,9 +103,9 @@ class _Count:
         with contextlib.suppress(ProjectError):
             self._project.set_setting(self._key, json.dumps(kept, separators=(",", ":")))
 
-    def _from_before(self, taxonomy: Taxonomy) -> Tally:
+    def _from_before(self, taxonomy: Taxonomy, idle_limit_s: float) -> Tally:
         """The counts that were kept, if they are of this very history; else none."""
-        tally = Tally(taxonomy.finding_ids, hour_of=local_hour)
+        tally = Tally(taxonomy.finding_ids, idle_limit_s=idle_limit_s, hour_of=local_hour)
         stored = self._project.setting(self._key)
         if stored is None:
             return tally
@@ -114,7 +115,7 @@ class _Count:
             if is_ours:
                 tally.take_json(kept)
                 return tally
-        return Tally(taxonomy.finding_ids, hour_of=local_hour)
+        return Tally(taxonomy.finding_ids, idle_limit_s=idle_limit_s, hour_of=local_hour)
 
 
 def local_hour(at: str) -> str:
@@ -129,7 +130,7 @@ def _is_blind(steps: Sequence[Step]) -> bool:
 
 
 def _progress(
-    tally: Tally, taxonomy: Taxonomy, *, total: int, done: int, today: str, read_share: float
+    tally: Tally, taxonomy: Taxonomy, *, total: int, done: int, today: str, read_share: float, idle_limit_s: float
 ) -> Progress:
     hours = tuple(tally.hours[f"{today}T{hour:02}"] for hour in range(24))
     days: dict[str, int] = {}
@@ -151,6 +152,7 @@ def _progress(
         agreement={way: tally.agreement(way, taxonomy.finding_ids) for way in Way},
         readers=tuple((ReaderName(name), n) for name, n in tally.readers.most_common() if n),
         read_share=read_share,
+        idle_limit_s=idle_limit_s,
     )
 
 

@@ -3,24 +3,35 @@
 The texts are translated where they are shown; `QT_TRANSLATE_NOOP` marks them for the translators.
 """
 
+from mosaic_desk.gui.image_commands import IMAGE_COMMANDS, LAYOUT_COMMANDS
 from mosaic_desk.gui.keymap import Command, Context, Menu
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name that the translators' tool looks for
-    """The text itself; Qt's own function of this name says that it returns any object."""
-    return text
-
+from mosaic_desk.gui.marked_text import QT_TRANSLATE_NOOP
 
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        id="new", menu=Menu.FILE, keys=("Ctrl+N",),
+        text=QT_TRANSLATE_NOOP("Commands", "New project…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Make a project from files of reports, and open it in place of this one"),
+    ),
     Command(
         id="open", menu=Menu.FILE, keys=("Ctrl+O",),
         text=QT_TRANSLATE_NOOP("Commands", "Open project…"),
         tip=QT_TRANSLATE_NOOP("Commands", "Close this project and open another one"),
     ),
     Command(
-        id="import", menu=Menu.FILE, ends_group=True, writes=True,
+        id="import", menu=Menu.FILE, writes=True,
         text=QT_TRANSLATE_NOOP("Commands", "Import reports…"),
         tip=QT_TRANSLATE_NOOP("Commands", "Read a file of reports and show what would come in"),
+    ),
+    Command(
+        id="export", menu=Menu.FILE, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Export…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Write the reports and everything known of their labels into a file"),
+    ),
+    Command(
+        id="reader", menu=Menu.FILE, keys=("Ctrl+R",),
+        text=QT_TRANSLATE_NOOP("Commands", "Who is reading?…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Change whose name stands beside the answers from now on"),
     ),
     Command(
         id="saved", menu=Menu.FILE, keys=("Ctrl+S",),
@@ -84,6 +95,11 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "The report after this one"),
     ),
     Command(
+        id="next_unread", menu=Menu.REPORT, keys=("Alt+Down",), context=Context.REPORT,
+        text=QT_TRANSLATE_NOOP("Commands", "Next unread"),
+        tip=QT_TRANSLATE_NOOP("Commands", "The next unread report of the queue, behind this one"),
+    ),
+    Command(
         id="go_to", menu=Menu.REPORT, keys=("Ctrl+G",), context=Context.REPORT,
         text=QT_TRANSLATE_NOOP("Commands", "Go to…"),
         tip=QT_TRANSLATE_NOOP("Commands", "Open a report by its number or its id"),
@@ -107,6 +123,31 @@ COMMANDS: tuple[Command, ...] = (
         id="find_previous", menu=Menu.REPORT, keys=("Shift+F3",), context=Context.REPORT, repeats=True, ends_group=True,
         text=QT_TRANSLATE_NOOP("Commands", "Find previous"),
         tip=QT_TRANSLATE_NOOP("Commands", "The place of the words before this one"),
+    ),
+    Command(
+        id="earlier", menu=Menu.REPORT, keys=("Ctrl+E",), context=Context.REPORT,
+        text=QT_TRANSLATE_NOOP("Commands", "Earlier reports"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Go to the earlier reports of this patient; Enter opens one beside"),
+    ),
+    Command(
+        id="patient_reports", menu=Menu.REPORT, keys=("Ctrl+Shift+E",), context=Context.REPORT, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "All reports of this patient"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show every report of this patient in the worklist"),
+    ),
+    Command(
+        id="queue", menu=Menu.VIEW, keys=("Ctrl+L",),
+        text=QT_TRANSLATE_NOOP("Commands", "Choose queue…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Choose which reports are shown and served next"),
+    ),
+    Command(
+        id="save_view", menu=Menu.VIEW, keys=("Ctrl+Shift+S",), writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Save this search as a view…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Give what the worklist's box says a name, and keep it with the project"),
+    ),
+    Command(
+        id="views", menu=Menu.VIEW, ends_group=True, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Saved views…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Use, rename or delete the saved views of this project"),
     ),
     Command(
         id="flag", menu=Menu.REPORT, keys=("F",), context=Context.FINDINGS, writes=True, is_checkable=True,
@@ -213,6 +254,13 @@ COMMANDS: tuple[Command, ...] = (
         id="suggest_cancel", menu=Menu.SUGGEST,
         text=QT_TRANSLATE_NOOP("Commands", "Stop suggesting"),
         tip=QT_TRANSLATE_NOOP("Commands", "Stop; what was suggested is kept"),
+    ),
+    *IMAGE_COMMANDS,
+    *LAYOUT_COMMANDS,
+    Command(
+        id="progress", menu=Menu.VIEW, keys=("Ctrl+P",), ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Progress…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Today, time per report, counts and agreement, as charts and tables"),
     ),
     Command(
         id="next_panel", menu=Menu.VIEW, keys=("F6",),

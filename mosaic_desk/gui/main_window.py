@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import ProjectSummary, ReviewPage, SuggestProgress
+from mosaic_desk.desk.picture_room import PictureReader
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.actions import Actions
+from mosaic_desk.gui.around import Around
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.banner import Banner
+from mosaic_desk.gui.dock_tabs import DockTabs
+from mosaic_desk.gui.imaging import Imaging
 from mosaic_desk.gui.importing import Importer, Importing
 from mosaic_desk.gui.keymap import Menu
-from mosaic_desk.gui.picture_feed import PictureFeed, PictureOf
 from mosaic_desk.gui.preferences import Preferences
 from mosaic_desk.gui.progress_strip import ProgressStrip
+from mosaic_desk.gui.renewal import Renewal
 from mosaic_desk.gui.review_flow import ReviewFlow
 from mosaic_desk.gui.status_line import StatusLine
 from mosaic_desk.gui.suggesting import Suggester, Suggesting
@@ -28,6 +32,7 @@ from mosaic_desk.gui.top_bar import TopBar
 from mosaic_desk.gui.window_commands import WindowCommands
 from mosaic_desk.gui.window_places import WindowPlaces
 from mosaic_desk.gui.worklist_feed import WorklistFeed
+from mosaic_desk.gui.worklist_queue import WorklistQueue
 
 
 class MainWindow(QMainWindow):
@@ -43,7 +48,7 @@ class MainWindow(QMainWindow):
         suggester: Suggester | None,
         no_suggester: str,
         importer: Importer | None,
-        picture: PictureOf | None,
+        picture: PictureReader | None,
         device: str,
         app: QApplication,
         clock: Callable[[], float] = time.monotonic,
@@ -59,6 +64,7 @@ class MainWindow(QMainWindow):
         self.importing = Importing(importer, background, self)
         self.setWindowTitle("MOSAIC Desk")
         self.setAcceptDrops(True)
+        self.dock_tabs = DockTabs(self)
         self.places = WindowPlaces(self)
         self.worklist, self.report, self.findings = self.places.worklist, self.places.report, self.places.findings
         self.banner = Banner()
@@ -70,14 +76,16 @@ class MainWindow(QMainWindow):
             session, background, self.worklist, taxonomy_id=taxonomy_id,
             failed=lambda error: self.banner.tell(str(error)) if error is not None else None,
         )  # fmt: skip
-        self.pictures = PictureFeed(picture, background, self.places.image)
-        self.pictures.settled.connect(self._place_image)
+        self.imaging = Imaging(self, session, picture)
         self.next_project: Path | None = None  # opened when this window has closed
         self.text_tools = TextTools(self, session)
         self.commands = Actions(self, {**self.places.contexts, **self.text_tools.contexts})
         self.top_bar = TopBar(self.commands, self)
         self.addToolBar(self.top_bar)
         self._fill_view_menu()
+        self.queue = WorklistQueue(self, session)
+        self.renewal = Renewal(self, session)
+        self.around = Around(self, session, no_model=no_suggester)
         self.window_commands = WindowCommands(self)
         self.commands.connect(self.window_commands.slots())
         self._connect()
@@ -86,7 +94,7 @@ class MainWindow(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether a report is shown and nothing more is on its way from the desk."""
-        return self.flow.pages.page is not None and self.background.is_idle
+        return self.flow.pages.page is not None and self.background.is_idle and self.imaging.is_settled
 
     def start(self, report_id: ReportId | None = None) -> None:
         """Read the project and open a report."""
@@ -102,10 +110,7 @@ class MainWindow(QMainWindow):
         menu.addSeparator()
         for dock in (self.places.worklist_dock, self.places.counts_dock, self.places.findings_dock):
             menu.addAction(dock.toggleViewAction())
-        self.image_wanted = menu.addAction(self.tr("Image"))
-        self.image_wanted.setCheckable(True)
-        self.image_wanted.setChecked(self.preferences.settings.shows_image)
-        self.image_wanted.toggled.connect(lambda _on: self._show_image())
+        self.imaging.mark_commands()
 
     def _connect(self) -> None:
         flow, status = self.flow, self.status_line
@@ -124,7 +129,6 @@ class MainWindow(QMainWindow):
         self.findings.chosen.connect(self._choose)
         self.findings.row_changed.connect(self.report.show_row)
         self.worklist.opened.connect(self._open)
-        self.worklist.asked.connect(lambda: self.report.text.show_words(tuple(self.worklist.words.split())))
         self.top_bar.taxonomy_chosen.connect(self._use_taxonomy)
         self.suggesting.progressed.connect(self._show_progress)
         self.strip.cancelled.connect(self.suggesting.cancel)
@@ -160,24 +164,10 @@ class MainWindow(QMainWindow):
         self.worklist.show_page(page)
         self.top_bar.show_page(page)
         self.status_line.show_page(page)
-        self._show_image()
         if not self._has_shown_page:
             self._has_shown_page = True
             self.places.arrange()
             self.findings.focus_rows()
-
-    def _show_image(self) -> None:
-        page = self.flow.pages.page
-        if page is not None:
-            self.pictures.show_report(page.report)
-        self._place_image("")
-
-    def _place_image(self, words: str) -> None:
-        """Give a picture its place once it is there; while it is read everything stays where it is."""
-        if self.pictures.has_picture is not None:
-            self.places.show_image(is_wanted=self.pictures.has_picture and self.image_wanted.isChecked())
-        if words:
-            self.status_line.say(words)
 
     def _show_summary(self, summary: ProjectSummary) -> None:
         self.setWindowTitle(f"{summary.name} — MOSAIC Desk")
@@ -232,6 +222,7 @@ class MainWindow(QMainWindow):
     def end(self) -> None:
         """Let go of everything outside the window: nothing is handed over to it any more."""
         self.background.close()
+        self.imaging.close()
         self.suggesting.close()
         self._app.focusChanged.disconnect(self._mark_panels)
 

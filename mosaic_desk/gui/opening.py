@@ -5,32 +5,30 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
-from mosaic_desk.core.errors import InputError
+from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.ids import ReaderName, ReportId
 from mosaic_desk.core.review import SuggestProgress
 from mosaic_desk.desk.demo import demo_project
-from mosaic_desk.desk.office import Office, picture_of
+from mosaic_desk.desk.office import Office
+from mosaic_desk.desk.readers import user_name
 from mosaic_desk.desk.recent import recent_projects
+from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.gui.app import make_application, make_window, render_screenshot, run_app
+from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.crash import install_crash_hook
 from mosaic_desk.gui.main_window import MainWindow
+from mosaic_desk.gui.preferences import Preferences
 from mosaic_desk.gui.settings import Settings, load_settings
+from mosaic_desk.gui.start_window import Chosen, StartWindow
 from mosaic_desk.gui.theme import ThemeName
 
 Tell = Callable[[str, int, int], None]
 
 
 def open_last_project() -> int:
-    """Opens the project that was opened last, else asks for one; returns the exit status."""
-    make_application()
+    """Opens the project that was opened last, else asks which in the start window; returns the exit status."""
     last = next((path for path in recent_projects() if path.is_file()), None)
-    if last is None:
-        chosen, _ = QFileDialog.getOpenFileName(None, "Open a project", "", "MOSAIC Desk projects (*.mosaic)")
-        if not chosen:
-            raise InputError("No project was opened: make one with “mosaic-desk new”, or try “mosaic-desk demo”.")
-        last = Path(chosen)
-    return _run(last, settings=load_settings(), with_suggestions=False)
+    return _run(Chosen(path=last) if last is not None else None, settings=load_settings())
 
 
 def open_demo(
@@ -45,7 +43,8 @@ def open_demo(
     stored = load_settings()
     settings = replace(stored, theme=theme) if theme else stored
     if screenshot is None:
-        return _run(path, settings=settings, with_suggestions=with_suggestions)
+        first = Office(path, reader=_reader(settings))  # fails in the terminal, where it was asked for
+        return _run(Chosen(path=path, is_demo=with_suggestions), settings=settings, first=first)
     make_application(off_screen=True)
     office = Office(path)
     try:
@@ -59,20 +58,70 @@ def open_demo(
     return 0
 
 
-def _run(path: Path, *, settings: Settings, with_suggestions: bool) -> int:
-    """Runs the window on a project, and on each that is opened from it."""
+def _run(chosen: Chosen | None, *, settings: Settings, first: Office | None = None) -> int:
+    """Runs the window on a project, and on each that is opened from it; the start window where there is none.
+
+    A project that cannot be opened leads back to the start window, with the sentence that says why.
+    """
     make_application()
-    status, opened = 0, [path]
-    while opened:
-        office = Office(opened.pop(), reader=ReaderName(settings.reader) if settings.reader else None)
+    status, problem = 0, ""
+    while chosen is not None or (chosen := _ask_at_start(settings, problem)) is not None:
+        try:
+            office = first or Office(chosen.path, reader=_reader(settings))
+        except MosaicError as error:
+            chosen, problem = None, str(error)
+            continue
         window = _window(office, settings)
-        if with_suggestions and not office.is_read_only:
+        if chosen.is_demo and not office.is_read_only:
             window.suggesting.start()
-        status = run_app(window, close=office.close)
-        if window.next_project is not None:
-            opened.append(window.next_project)
-            settings, with_suggestions = load_settings(), False
+        status, window = _run_windows(office, window)
+        if window.next_project is None:
+            break
+        chosen, settings, first = Chosen(path=window.next_project), load_settings(), None
     return status
+
+
+def _ask_at_start(settings: Settings, problem: str) -> Chosen | None:
+    """What the reader chooses in the start window; None where it is closed."""
+    app = make_application()
+    dress = Preferences(settings, app)
+    install_crash_hook(lambda _kind: None)
+    thread = DeskThread()
+    background = Background(thread)
+    start = StartWindow(background, reader=settings.reader or user_name(), problem=problem)
+    app.setQuitOnLastWindowClosed(False)  # else closing it would end the window that follows
+    try:
+        start.exec()
+        return start.chosen
+    finally:
+        background.close()
+        thread.close()
+        start.deleteLater()
+        dress.deleteLater()
+        app.setQuitOnLastWindowClosed(True)
+
+
+def _reader(settings: Settings) -> ReaderName | None:
+    return ReaderName(settings.reader) if settings.reader else None
+
+
+def _run_windows(office: Office, window: MainWindow) -> tuple[int, MainWindow]:
+    """Runs the window, and one made anew each time another language is wanted; then ends the office.
+
+    Returns:
+        The exit status and the window that was open last.
+    """
+    status = run_app(window)
+    while window.renewal.is_wanted:
+        before = window.renewal
+        while office.suggester.is_running:  # the old window stopped it: it ends within two seconds
+            time.sleep(0.02)
+        window = _window(office, load_settings())
+        if before.was_suggesting:
+            window.suggesting.start()
+        status = run_app(window, report_id=before.report_id)
+    office.close()
+    return status, window
 
 
 def _window(office: Office, settings: Settings) -> MainWindow:
@@ -83,7 +132,7 @@ def _window(office: Office, settings: Settings) -> MainWindow:
         suggester=office.suggester,
         importer=office.importer,
         settings=settings,
-        picture=picture_of,
+        picture=office.pictures,
         device="CPU",
     )
 

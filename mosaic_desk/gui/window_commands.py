@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.gui.about import AboutDialog
 from mosaic_desk.gui.command_palette import CommandPalette, menu_entries
 from mosaic_desk.gui.go_to import GoToDialog
 from mosaic_desk.gui.key_help import KeyHelp
@@ -64,8 +63,10 @@ class WindowCommands(QObject):
             "smaller": partial(window.preferences.scale, -10),
             "switch_theme": window.preferences.switch_theme,
             "keys": lambda: was_accepted(KeyHelp(window)),
-            "about": self._about,
             **window.text_tools.slots(),
+            **window.queue.slots(),
+            **window.imaging.slots(),
+            **window.around.slots(),
         }
 
     def may_lose_answers(self) -> bool:
@@ -88,7 +89,6 @@ class WindowCommands(QObject):
                 window.preferences.settings,
                 window=bytes(window.saveGeometry().toHex().data()).decode(),
                 docks=bytes(window.saveState().toHex().data()).decode(),
-                shows_image=window.image_wanted.isChecked(),
             )
         )
 
@@ -149,10 +149,6 @@ class WindowCommands(QObject):
         dialog = SettingsDialog(self._window.preferences.settings, self._window)
         dialog.changed.connect(self._window.preferences.use)
         was_accepted(dialog)
-
-    def _about(self) -> None:
-        page = self._window.flow.pages.page
-        was_accepted(AboutDialog(page.model if page is not None else None, self._window))
 
     def _full_screen(self) -> None:
         window = self._window

@@ -7,7 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import FindingRow, ReviewPage, WorklistFilter
+from mosaic_desk.gui.isolates import guarded
 from mosaic_desk.gui.keyboard import printed_key
+from mosaic_desk.gui.reader_initials import shown_initials
 
 translate = QCoreApplication.translate
 """Called by this name, with its context as a literal: the translators' tool reads the sources."""
@@ -69,11 +71,8 @@ def mode_word(mode: Mode) -> str:
 
 
 def initials(reader: str) -> str:
-    """One to three capitals that stand for a reader on a pill."""
-    words = [word for word in reader.replace(".", " ").replace("_", " ").replace("-", " ").split() if word]
-    if len(words) > 1:
-        return "".join(word[0] for word in words[:3]).upper()
-    return words[0][:2].upper() if words else ""
+    """A few letters that stand for a reader on a pill, told apart from the other readers of the project."""
+    return shown_initials(reader)
 
 
 def whose(correction: Correction) -> str:
@@ -100,7 +99,7 @@ def row_sentence(row: FindingRow, unsaved: MentionClass | None = None) -> str:
         parts.append(translate("Words", "you: {0}").replace("{0}", word) + f" ({whose(row.correction)})")
     elif row.needs_key is not None:
         parts.append(translate("Words", "needs your answer: {0}").replace("{0}", row.needs_key))
-    return f"{row.name}: " + "; ".join(parts)
+    return f"{guarded(row.name)}: " + "; ".join(parts)
 
 
 def model_words(page: ReviewPage) -> str:

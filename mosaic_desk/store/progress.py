@@ -61,7 +61,7 @@ class ProgressLog:
         with self._database.reading() as session:
             positions = self._positions(session, after=after, through=through, position=position, reports=reports)
             asked = {"positions": json.dumps(positions), "taxonomy": self._number, "through": through}
-            rows = session.connection().execute(_STEPS, asked)
+            rows = session.connection().execute(_STEPS, asked).all()
             by_report = groupby(rows, key=lambda row: row[0])
             found = {number: tuple(Step(*row[1:]) for row in group) for number, group in by_report}
             return tuple(ReportSteps(position=number, steps=found.get(number, ())) for number in positions)

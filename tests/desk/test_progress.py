@@ -235,3 +235,10 @@ def test_readers_are_those_who_answered_in_order_of_their_first_answer(project: 
     assert readers_of(project) == ("Ben", "Ada", "Åse <b>")
     project.set_setting("readers", "{")
     assert readers_of(project) == ("Ben", "Ada", "Åse <b>")
+
+
+def test_another_idle_limit_counts_the_time_anew(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book, "_KEEP_EVERY_EVENTS", 1)
+    commit(project, "r1", said(EDEMA, P), spent_ms=90_000)
+    long, short = (ProgressBook(project).progress(TAXONOMY, idle_limit_s=limit) for limit in (120, 30))
+    assert (long.pace.median_s, short.pace.median_s) == (90.0, 30.0)

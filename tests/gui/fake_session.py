@@ -1,5 +1,6 @@
 """A session in memory with the rules of the real one, as far as a window can see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from mosaic_desk.core.errors import InputError, MosaicError, ProjectReadOnly
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState, Shown
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
+from mosaic_desk.core.progress import Agreement, FindingProgress, Progress, Way
 from mosaic_desk.core.report import ImageRef, Report
 from mosaic_desk.core.review import (
     CommentEntry,
@@ -20,7 +22,9 @@ from mosaic_desk.core.review import (
     WorklistRow,
 )
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Span
+from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.desk.session import Session
+from tests.gui.fake_lists import FakeLists
 
 TAXONOMY = TaxonomyId("mimic-cxr")
 P, N, U, M = MentionClass.POSITIVE, MentionClass.NEGATIVE, MentionClass.UNCERTAIN, MentionClass.NOT_MENTIONED
@@ -112,6 +116,7 @@ class FakeSession(Session):
             )
             found = {key: value for key, value in suggestions_for(text).items() if key in self.names}
             self.stored[report_id] = Stored(report=report, suggestions=found)
+        self.lists = FakeLists(self._rows_and_texts, self.names)
         self.must_set = {"pneumothorax": "the model is unsure"}
         self.fail_with: MosaicError | None = None
         self.read_only = read_only
@@ -149,22 +154,47 @@ class FakeSession(Session):
                  after: int = 0, limit: int = 500) -> tuple[WorklistRow, ...]:  # fmt: skip
         self.calls.append("worklist")
         rows = []
-        for position, stored in enumerate(self.stored.values(), 1):
-            report = stored.report
-            is_shown = show is WorklistFilter.ALL or show == stored.state or (
-                show is WorklistFilter.FLAGGED and stored.is_flagged
+        for row, text in self._rows_and_texts():
+            is_shown = show is WorklistFilter.ALL or show == row.state or (
+                show is WorklistFilter.FLAGGED and row.is_flagged
             )  # fmt: skip
-            is_found = all(word.lower() in (report.text + report.report_id).lower() for word in search.split())
-            if position > after and is_shown and is_found and len(rows) < limit:
-                rows.append(
-                    WorklistRow(
-                        position=position, report_id=report.report_id, state=stored.state,
-                        is_flagged=stored.is_flagged, has_suggestion=bool(stored.suggestions),
-                        has_text=report.has_text, has_image=bool(report.images), language=report.language,
-                        study_date=report.study_date,
-                    )
-                )  # fmt: skip
+            is_found = all(word.lower() in (text + row.report_id).lower() for word in search.split())
+            if row.position > after and is_shown and is_found and len(rows) < limit:
+                rows.append(row)
         return tuple(rows)
+
+    def priors(self, report_id: ReportId) -> tuple[PriorRow, ...]:
+        this = self.stored[report_id].report
+        earlier = [
+            stored.report for stored in self.stored.values()
+            if this.patient_id and stored.report.patient_id == this.patient_id
+            and (stored.report.study_date or "") < (this.study_date or "")
+        ]  # fmt: skip
+        return tuple(
+            PriorRow(
+                report_id=report.report_id, study_date=report.study_date, has_image=bool(report.images),
+                images=report.images,
+            )
+            for report in sorted(earlier, key=lambda report: report.study_date or "", reverse=True)
+        )  # fmt: skip
+
+    def reports(self, report_ids: Sequence[ReportId]) -> list[Report]:
+        return [self.stored[report_id].report for report_id in report_ids]
+
+    def _rows_and_texts(self) -> list[tuple[WorklistRow, str]]:
+        return [
+            (
+                WorklistRow(
+                    position=position, report_id=stored.report.report_id, state=stored.state,
+                    is_flagged=stored.is_flagged, has_suggestion=bool(stored.suggestions),
+                    has_text=stored.report.has_text, has_image=bool(stored.report.images),
+                    language=stored.report.language, study_date=stored.report.study_date,
+                    patient_id=stored.report.patient_id,
+                ),
+                stored.report.text,
+            )
+            for position, stored in enumerate(self.stored.values(), 1)
+        ]  # fmt: skip
 
     def page(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
         if report_id not in self.stored:
@@ -312,8 +342,36 @@ class FakeSession(Session):
         self.stored[new.report.report_id] = new
         return Undone(report_id=new.report.report_id, text=f"Redo: {text}")
 
+    def set_language(self, language: str | None) -> None:
+        self.language = language
+
     def set_reader(self, reader: ReaderName) -> None:
         self._reader = reader
+
+    def readers(self) -> tuple[ReaderName, ...]:
+        names = [c.reader for stored in self.stored.values() for c in stored.corrections.values()]
+        return tuple(dict.fromkeys(names))
+
+    def models(self) -> tuple[ModelRef, ...]:
+        return (MODEL,)
+
+    def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = 120) -> Progress:
+        self.calls.append("progress")
+        summary = self.summary(taxonomy_id)
+        hours = tuple(summary.done if hour == 9 else 0 for hour in range(24))
+        findings = tuple(
+            FindingProgress(
+                finding_id=count.finding_id, name=count.name, agreement={way: Agreement() for way in Way},
+                labels={label: {EventKind.SET: n} for label, n in count.counts.items()},
+            )
+            for count in summary.counts
+        )
+        return Progress(
+            today="2021-03-01", total=summary.total, done=summary.done, today_reports=summary.done, per_hour=None,
+            hours=hours, days=(("2021-03-01", summary.done),), findings=findings, pace=None,
+            compared_reports=dict.fromkeys(Way, 0), agreement={way: Agreement() for way in Way}, readers=(),
+            idle_limit_s=idle_limit_s,
+        )  # fmt: skip
 
     def close(self) -> None:
         self.calls.append("close")

@@ -99,14 +99,14 @@ def test_the_palette_shows_key_and_menu_and_what_was_used_last_first(open_desk: 
     def look(palette: CommandPalette) -> None:
         item = palette.view.topLevelItem(0)
         lines.append([item.text(column) for column in range(3)])
-        palette.field.setText("full")
+        palette.field.setText("full screen")
         palette.field.returnPressed.emit()
 
     for _ in range(2):
         when_open(CommandPalette, look)
         desk.window.commands["palette"].trigger()
         desk.settle()
-    assert lines == [["Open project…", "File", "Ctrl+O"], ["Full screen", "View", "F11"]]
+    assert lines == [["New project…", "File", "Ctrl+N"], ["Full screen", "View", "F11"]]
     assert load_settings().recent_commands == ("full_screen",)
 
 
@@ -150,11 +150,24 @@ def test_go_to_takes_a_number_or_an_id(open_desk: OpenDesk, typed: str, opened: 
     assert desk.report_id == opened
 
 
-def test_about_says_what_it_is_not_for(qtbot: QtBot) -> None:
-    dialog = AboutDialog(MODEL)
+def test_about_says_what_it_is_not_for(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    seen: list[str] = []
+
+    def look(dialog: AboutDialog) -> None:
+        seen.append(written(dialog) + "".join(text.toPlainText() for text in dialog.findChildren(QPlainTextEdit)))
+
+    when_open(AboutDialog, look)
+    desk.window.commands["about"].trigger()
+    desk.settle()
+    for words in ("not for diagnosis", MODEL.backbone_hash, "pyqtgraph", "Apache-2.0"):
+        assert words in seen[0]
+
+
+def test_about_names_no_model_where_none_has_suggested(qtbot: QtBot) -> None:
+    dialog = AboutDialog(())
     qtbot.addWidget(dialog)
-    assert "not for diagnosis" in written(dialog)
-    assert MODEL.backbone_hash in written(dialog)
+    assert "No model has suggested" in "".join(text.toPlainText() for text in dialog.findChildren(QPlainTextEdit))
 
 
 def incoming(source: str = "reports.jsonl", count: int = 2) -> Incoming:

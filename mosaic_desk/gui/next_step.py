@@ -1,0 +1,173 @@
+"""What to do next where nothing goes on by itself (no reports, all done, no suggestions): a line with buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from mosaic_desk.core.events import ReportState
+from mosaic_desk.core.review import Phase, ProjectSummary, ReviewPage
+
+translate = QCoreApplication.translate
+
+if TYPE_CHECKING:
+    from mosaic_desk.gui.main_window import MainWindow
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """A sentence, and the commands that follow from it."""
+
+    text: str
+    commands: tuple[str, ...]
+
+
+def next_step(
+    summary: ProjectSummary, *, is_served: bool, is_blind: bool, is_suggesting: bool, no_model: str
+) -> Step | None:
+    """What to tell the reader; None where the next thing to do stands before them.
+
+    `is_served`: there is an open report in the queue. `is_blind`: the open report shows nothing of what is
+    suggested, so nothing is said of suggestions either. `no_model` says why nothing can be suggested.
+    """
+    if not summary.total:
+        return Step(
+            text=translate("NextStep", "This project has no reports yet: import a file, or drop one here."),
+            commands=("import",),
+        )
+    if summary.done == summary.total:
+        text = translate("NextStep", "All {0} reports are done: export them, or lower the filter.")
+        return Step(text=_fill(text, summary.total), commands=("export", "progress"))
+    if not is_served:
+        text = translate(
+            "NextStep",
+            "This queue is read to its end; {0} of {1} reports of the project are done. Choose another queue.",
+        )
+        return Step(text=_fill(text, summary.done, summary.total), commands=("queue", "export"))
+    if is_blind or is_suggesting or summary.without_suggestion < summary.total - summary.done:
+        return None
+    if no_model:
+        return Step(
+            text=translate("NextStep", "Nothing is suggested here. {0}").replace("{0}", no_model), commands=("about",)
+        )
+    text = translate(
+        "NextStep", "No open report has a suggestion: let the model read them in the background, or read without."
+    )
+    return Step(text=text, commands=("suggest",))
+
+
+class StepLine(QFrame):
+    """`show_step` in; its buttons trigger the window's commands."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._step: Step | None = None
+        self._hidden: Step | None = None
+        self.setObjectName("banner")
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._buttons: list[QPushButton] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(10, 5, 10, 5)
+        self._layout.addWidget(self._label, 1)
+        self._close = self._button(self.tr("Hide"))
+        self._close.setProperty("quiet", True)
+        self._close.clicked.connect(self._put_away)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence that is shown."""
+        return self._label.text() if not self.isHidden() else ""
+
+    def show_step(self, step: Step | None) -> None:
+        """Show a step, or nothing; one that was put away stays away until another has been shown."""
+        if step is not None and step != self._hidden:
+            self._hidden = None
+        if step != self._step:
+            self._step = step
+            self._fill(step)
+        self.setVisible(step is not None and step != self._hidden)
+
+    def _fill(self, step: Step | None) -> None:
+        for button in self._buttons:
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self._buttons.clear()
+        if step is None:
+            return
+        self._label.setText(step.text)
+        self.setAccessibleName(step.text)
+        for place, command_id in enumerate(step.commands, 1):
+            action = self._window.commands[command_id]
+            button = self._button(action.text(), place=place)
+            button.setToolTip(action.toolTip())
+            button.setEnabled(action.isEnabled())
+            button.clicked.connect(action.trigger)
+            self._buttons.append(button)
+
+    def _put_away(self) -> None:
+        self._hidden = self._step
+        self.hide()
+        self._window.findings.focus_rows()
+
+    def _button(self, text: str, *, place: int = -1) -> QPushButton:
+        button = QPushButton(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._layout.insertWidget(place, button)
+        return button
+
+
+class NextStep(QObject):
+    """Keeps the line of a window up to what the project says."""
+
+    def __init__(self, window: MainWindow, *, no_model: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self._no_model = no_model
+        self._committed: str | None = None
+        self.line = StepLine(window)
+        centre = window.centralWidget()
+        column = centre.layout() if isinstance(centre, QWidget) else None
+        if column is not None:
+            column.insertWidget(0, self.line)  # type: ignore[attr-defined]  # the column is a QVBoxLayout
+        window.flow.committed.connect(self._note)
+        window.flow.summary_changed.connect(lambda _summary: self._look())
+        window.flow.pages.changed.connect(lambda _page: self._look())
+        window.suggesting.progressed.connect(lambda _progress: self._look())
+
+    def _look(self) -> None:
+        window = self._window
+        if window.flow.summary is None:
+            return
+        page = window.flow.pages.page
+        self.line.show_step(
+            next_step(
+                window.flow.summary,
+                is_served=page is None or not self._is_at_end(page),
+                is_blind=page is not None and page.phase is Phase.BLIND,
+                is_suggesting=window.suggesting.is_running,
+                no_model=self._no_model,
+            )
+        )
+
+    def _note(self, report_id: str) -> None:
+        self._committed = report_id
+
+    def _is_at_end(self, page: ReviewPage) -> bool:
+        """Whether the report that was committed last still stands there: nothing followed it."""
+        if page.report.report_id != self._committed:
+            self._committed = None
+        return self._committed is not None and page.state is ReportState.DONE and page.phase is Phase.OPEN
+
+
+def _fill(text: str, *values: int) -> str:
+    for place, value in enumerate(values):
+        text = text.replace(f"{{{place}}}", f"{value:,}")
+    return text
