@@ -4,8 +4,11 @@ A name in Arabic, or a control character inside a report's id, reorders everythi
 a line. Unicode's isolates keep each piece to itself; what is inside is shown as it came.
 """
 
+import unicodedata
+
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _OPENERS = "\u2066\u2067\u2068"
+_TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"})
 _BREAKS = str.maketrans(dict.fromkeys("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
@@ -34,6 +37,11 @@ def filled(sentence: str, *values: object) -> str:
         mark = f"{{{place}}}"
         parts = [piece for part in parts for piece in _split(part, mark, isolated(str(value)))]
     return "".join(parts)
+
+
+def guarded(text: str) -> str:
+    """The text as it is where it runs as ours does; isolated where something in it could turn ours round."""
+    return isolated(text) if any(unicodedata.bidirectional(sign) in _TURNING for sign in text) else text
 
 
 class _Value(str):
