@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from mosaic_desk.core.review import HistoryEntry, ProjectSummary, Undone
 from mosaic_desk.desk.session import Session
+from mosaic_desk.gui.desk_words import action_words, desk_words, entry_in_words
 from mosaic_desk.gui.history_panel import HistoryPanel
 from mosaic_desk.gui.isolates import filled
 from mosaic_desk.gui.keyboard import printed_key
@@ -54,6 +55,9 @@ class HistoryTools(QObject):
         self.dock.raise_()
         self.panel.view.setFocus()
         self.refresh()
+        sentence = self.tr("{0} undoes back to an action or redoes up to it, {1} opens its report.")
+        keys = printed_key("history_turn"), printed_key("history_jump")
+        self._window.status_line.say(sentence.replace("{0}", keys[0]).replace("{1}", keys[1]))
 
     def refresh(self) -> None:
         """Read the history again where it is seen."""
@@ -92,16 +96,15 @@ class HistoryTools(QObject):
     def _name_commands(self, summary: ProjectSummary) -> None:
         """Let the menu say what undo and redo would do."""
         for command_id, word, text in (
-            ("undo", self.tr("Undo"), summary.undo_text),
-            ("redo", self.tr("Redo"), summary.redo_text),
+            ("undo", "Undo", summary.undo_text),
+            ("redo", "Redo", summary.redo_text),
         ):
             named = text if text is None or text.startswith(word) else f"{word}: {text}"
-            self._window.commands[command_id].setText((named or word).replace("&", "&&"))
+            named = action_words(named) if named is not None else desk_words(word)
+            self._window.commands[command_id].setText(named.replace("&", "&&"))
 
     def _show(self, entries: tuple[HistoryEntry, ...]) -> None:
-        sentence = self.tr("{0} undoes back to an action or redoes up to it, {1} opens its report.")
-        keys = printed_key("history_turn"), printed_key("history_jump")
-        self.panel.show_entries(entries, hint=sentence.replace("{0}", keys[0]).replace("{1}", keys[1]))
+        self.panel.show_entries([entry_in_words(entry) for entry in entries])
 
     def _is_wanted(self, entry: HistoryEntry, steps: int) -> bool:
         box = QMessageBox(self._window)
@@ -109,12 +112,13 @@ class HistoryTools(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(self.tr("History"))
         if entry.is_undone:
-            text, verb = self.tr("Redo {n} actions, up to “{0}”?"), self.tr("Redo {n} actions")
+            text, verb = self.tr("Redo {n} actions, up to and with “{0}”?"), self.tr("Redo {n} actions")
         else:
-            text, verb = self.tr("Undo {n} actions, back to “{0}”, this one too?"), self.tr("Undo {n} actions")
+            text, verb = self.tr("Undo the last {n} actions, down to and with “{0}”?"), self.tr("Undo {n} actions")
         box.setText(filled(text.replace("{n}", str(steps)), entry.text))
         box.setInformativeText(self.tr("Each of them can be undone or redone again."))
         turn = box.addButton(verb.replace("{n}", str(steps)), QMessageBox.ButtonRole.DestructiveRole)
+        turn.setMinimumWidth(turn.fontMetrics().horizontalAdvance(turn.text()) + 4 * turn.fontMetrics().height())
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
         box.exec()
@@ -126,7 +130,7 @@ class HistoryTools(QObject):
             self._window.status_line.say(self.tr("There is nothing more to take back or bring back."))
         else:
             more = self.tr(" and {0} more").replace("{0}", str(steps - 1)) if steps > 1 else ""
-            self._window.status_line.say(undone.text + more)
+            self._window.status_line.say(action_words(undone.text) + more)
             flow.pages.open(undone.report_id)
         flow.refresh_summary()
 

@@ -13,6 +13,7 @@ from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.review import ReviewPage, WorklistFilter
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.desk_words import desk_words, page_in_words
 
 
 class PageTurner(QObject):
@@ -115,10 +116,10 @@ class PageTurner(QObject):
         if page.taxonomy_id != self.taxonomy_id:
             return
         is_new = page.report.report_id != self.report_id
-        self.page = page
+        self.page = page_in_words(page)
         if is_new:
             self._opened_at = self._clock()
-        self.changed.emit(page)
+        self.changed.emit(self.page)
 
     def update(self, page: ReviewPage) -> None:
         """Take over how the open report stands now; dropped if another is open."""
@@ -132,7 +133,8 @@ class PageTurner(QObject):
 
     def fail(self, error: MosaicError | None) -> None:
         """Say what went wrong."""
-        self.failed.emit(str(error) if error is not None else self.tr("That did not work; nothing was changed."))
+        none = self.tr("That did not work; nothing was changed.")
+        self.failed.emit(desk_words(str(error)) if error is not None else none)
 
     def _step_done(self, page: ReviewPage | None) -> None:
         self._is_stepping = False

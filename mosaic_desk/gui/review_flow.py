@@ -15,6 +15,7 @@ from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import ProjectSummary, ReviewPage, Undone
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.desk_words import action_words, desk_words
 from mosaic_desk.gui.page_turner import PageTurner
 from mosaic_desk.gui.unsaved import Answer, UnsavedAnswers
 from mosaic_desk.gui.waiting import Unsaved, first_to_be_set
@@ -54,6 +55,7 @@ class ReviewFlow(QObject):
         self._acted_at = 0.0
         self._wants_commit = False
         self._is_committing = False
+        self._must_commit_again = False  # the disk refused the last commit; “Try again” sends it once more
 
     @property
     def can_write(self) -> bool:
@@ -156,6 +158,8 @@ class ReviewFlow(QObject):
         """Send every answer that could not be saved again."""
         for answer in self._answers.take_failed():
             self._send(answer)
+        if self._must_commit_again:
+            self.commit()
 
     def _answer(
         self, page: ReviewPage, finding_id: FindingId, label: MentionClass, *, is_accepted: bool = False
@@ -243,7 +247,8 @@ class ReviewFlow(QObject):
         return True
 
     def _committed(self, report_id: ReportId, page: ReviewPage | None) -> None:
-        self._is_committing = False
+        self._is_committing = self._must_commit_again = False
+        self.saved.emit()
         self.committed.emit(report_id)
         if page is not None:
             self._page_written(page)
@@ -255,8 +260,11 @@ class ReviewFlow(QObject):
     def _commit_failed(self, error: MosaicError | None) -> None:
         self._is_committing = False
         if isinstance(error, InputError):
-            self.said.emit(str(error))
+            self.said.emit(desk_words(str(error)))
             self.pages.refresh()
+        elif error is not None:
+            self._must_commit_again = True
+            self.unsaved_failed.emit(desk_words(str(error)))
         else:
             self.pages.fail(error)
 
@@ -264,7 +272,7 @@ class ReviewFlow(QObject):
         if undone is None:
             self.said.emit(self.tr("There is nothing more to take back or bring back."))
             return
-        self.said.emit(undone.text)
+        self.said.emit(action_words(undone.text))
         self.pages.open(undone.report_id)
         self.refresh_summary()
 

@@ -12,16 +12,8 @@
         <translation>Til mærkning i forskning, ikke til diagnostik.</translation>
     </message>
     <message>
-        <source>Licence of this program: Apache-2.0. Qt for Python: LGPL-3.0. QDarkStyle: MIT.</source>
-        <translation>Programmets licens: Apache-2.0. Qt for Python: LGPL-3.0. QDarkStyle: MIT.</translation>
-    </message>
-    <message>
         <source>Gemma is provided under and subject to the Gemma Terms of Use.</source>
         <translation>Gemma stilles til rådighed under og er omfattet af Gemma Terms of Use.</translation>
-    </message>
-    <message>
-        <source>No model has suggested anything on this report.</source>
-        <translation>Ingen model har foreslået noget til dette svar.</translation>
     </message>
     <message>
         <source>Model: {0} ({1})</source>
@@ -32,12 +24,47 @@
         <translation>ingen</translation>
     </message>
     <message>
+        <source>Models and licences</source>
+        <translation>Modeller og licenser</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modeller</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licenser</translation>
+    </message>
+    <message>
+        <source>No model has suggested anything in this project yet.</source>
+        <translation>Ingen model har foreslået noget i projektet endnu.</translation>
+    </message>
+    <message>
         <source>Adapter: {0}</source>
         <translation>Adapter: {0}</translation>
     </message>
     <message>
         <source>Prompt: {0}</source>
         <translation>Prompt: {0}</translation>
+    </message>
+    <message>
+        <source>This program: Apache-2.0.</source>
+        <translation>Dette program: Apache-2.0.</translation>
+    </message>
+    <message>
+        <source>It stands on these libraries, each under its own licence:</source>
+        <translation>Det bygger på disse biblioteker, hvert under sin egen licens:</translation>
+    </message>
+</context>
+<context>
+    <name>Around</name>
+    <message>
+        <source>No model is installed; everything but suggesting works.</source>
+        <translation>Der er ikke installeret en model; alt undtagen forslag virker.</translation>
+    </message>
+    <message>
+        <source>Recent &amp;projects</source>
+        <translation>Seneste &amp;projekter</translation>
     </message>
 </context>
 <context>
@@ -128,6 +155,14 @@
         <translation>Projektet er kun åbnet til læsning.</translation>
     </message>
     <message>
+        <source>New project…</source>
+        <translation>Nyt projekt…</translation>
+    </message>
+    <message>
+        <source>Make a project from files of reports, and open it in place of this one</source>
+        <translation>Lav et projekt ud fra filer med svar, og åbn det i stedet for dette</translation>
+    </message>
+    <message>
         <source>Open project…</source>
         <translation>Åbn projekt…</translation>
     </message>
@@ -142,6 +177,22 @@
     <message>
         <source>Read a file of reports and show what would come in</source>
         <translation>Læs en fil med svar, og vis, hvad der ville komme ind</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Eksportér…</translation>
+    </message>
+    <message>
+        <source>Write the reports and everything known of their labels into a file</source>
+        <translation>Skriv svarene og alt, der vides om deres mærker, i en fil</translation>
+    </message>
+    <message>
+        <source>Who is reading?…</source>
+        <translation>Hvem bedømmer?…</translation>
+    </message>
+    <message>
+        <source>Change whose name stands beside the answers from now on</source>
+        <translation>Skift, hvis navn der står ved valgene fra nu af</translation>
     </message>
     <message>
         <source>Saved at…</source>
@@ -444,8 +495,8 @@
         <translation>Markér som belæg</translation>
     </message>
     <message>
-        <source>Mark the selected words as evidence for this row, or take the mark at the caret away</source>
-        <translation>Markér de valgte ord som belæg for rækken, eller fjern mærket ved markøren</translation>
+        <source>Mark the selected words as evidence, or take the mark at the caret away</source>
+        <translation>Markér de valgte ord som belæg, eller fjern mærket ved markøren</translation>
     </message>
     <message>
         <source>Guideline</source>
@@ -486,6 +537,14 @@
     <message>
         <source>Stop; what was suggested is kept</source>
         <translation>Stop; det, der er foreslået, beholdes</translation>
+    </message>
+    <message>
+        <source>Progress…</source>
+        <translation>Fremskridt…</translation>
+    </message>
+    <message>
+        <source>Today, time per report, counts and agreement, as charts and tables</source>
+        <translation>I dag, tid pr. svar, antal og enighed, som diagrammer og tabeller</translation>
     </message>
     <message>
         <source>Next panel</source>
@@ -572,8 +631,8 @@
         <translation>Opstilling: tekst + billede + tidligere</translation>
     </message>
     <message>
-        <source>The report&apos;s text with its image, and an earlier one of the patient beside it</source>
-        <translation type="unfinished"></translation>
+        <source>The report&apos;s text, its image, and an earlier one of the patient</source>
+        <translation>Svarets tekst, dets billede og et tidligere af patienten</translation>
     </message>
     <message>
         <source>Window of the file</source>
@@ -864,6 +923,190 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Undo</source>
+        <translation>Fortryd</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Gentag</translation>
+    </message>
+    <message>
+        <source>no suggestion</source>
+        <translation>intet forslag</translation>
+    </message>
+    <message>
+        <source>no probability</source>
+        <translation>ingen sandsynlighed</translation>
+    </message>
+    <message>
+        <source>the model is unsure</source>
+        <translation>modellen er usikker</translation>
+    </message>
+    <message>
+        <source>a rare finding</source>
+        <translation>et sjældent fund</translation>
+    </message>
+    <message>
+        <source>no evidence</source>
+        <translation>intet belæg</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>intet mærke</translation>
+    </message>
+    <message>
+        <source>No suggestion yet: it is made in the background, or with “Suggest”.</source>
+        <translation>Intet forslag endnu: det laves i baggrunden eller med »Forslag«.</translation>
+    </message>
+    <message>
+        <source>This report has no text, so there is nothing to suggest.</source>
+        <translation>Svaret har ingen tekst, så der er intet at foreslå.</translation>
+    </message>
+    <message>
+        <source>There is no suggestion to accept here; set a class.</source>
+        <translation>Der er intet forslag at acceptere her; vælg en klasse.</translation>
+    </message>
+    <message>
+        <source>A new suggestion has come in for this report; look at it, then commit.</source>
+        <translation>Der er kommet et nyt forslag til dette svar; se på det, og godkend så.</translation>
+    </message>
+    <message>
+        <source>Say in a word why this report is skipped.</source>
+        <translation>Sig med et ord, hvorfor svaret springes over.</translation>
+    </message>
+    <message>
+        <source>This report is committed already; reopen it before it is skipped.</source>
+        <translation>Svaret er allerede godkendt; åbn det igen, før det springes over.</translation>
+    </message>
+    <message>
+        <source>This evidence does not lie within the report; mark it again.</source>
+        <translation>Dette belæg ligger ikke i svaret; markér det igen.</translation>
+    </message>
+    <message>
+        <source>There is no report with that id.</source>
+        <translation>Der er intet svar med det id.</translation>
+    </message>
+    <message>
+        <source>Undo: {0}</source>
+        <translation>Fortryd: {0}</translation>
+    </message>
+    <message>
+        <source>Redo: {0}</source>
+        <translation>Gentag: {0}</translation>
+    </message>
+    <message>
+        <source>commit of {0}</source>
+        <translation>godkendelse af {0}</translation>
+    </message>
+    <message>
+        <source>reopening of {0}</source>
+        <translation>genåbning af {0}</translation>
+    </message>
+    <message>
+        <source>skip of {0}</source>
+        <translation>overspringning af {0}</translation>
+    </message>
+    <message>
+        <source>comment on {0}</source>
+        <translation>kommentar til {0}</translation>
+    </message>
+    <message>
+        <source>flag on {0}</source>
+        <translation>flag på {0}</translation>
+    </message>
+    <message>
+        <source>flag off {0}</source>
+        <translation>flag fjernet fra {0}</translation>
+    </message>
+    <message>
+        <source>look at the suggestion of {0}</source>
+        <translation>blik på forslaget til {0}</translation>
+    </message>
+    <message>
+        <source>evidence for {0}</source>
+        <translation>belæg for {0}</translation>
+    </message>
+    <message>
+        <source>{0} unsure</source>
+        <translation>{0}: i tvivl</translation>
+    </message>
+    <message>
+        <source>{0} no longer unsure</source>
+        <translation>{0}: ikke længere i tvivl</translation>
+    </message>
+    <message>
+        <source>change of {0}</source>
+        <translation>ændring af {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DockTabs</name>
+    <message>
+        <source>Panels that lie on one another</source>
+        <translation>Paneler, der ligger oven på hinanden</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Eksportér</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>JSON lines: everything that is known of each label</source>
+        <translation>JSON-linjer: alt, der vides om hvert mærke</translation>
+    </message>
+    <message>
+        <source>CSV with the codes of MIMIC-CXR and CheXpert</source>
+        <translation>CSV med koderne fra MIMIC-CXR og CheXpert</translation>
+    </message>
+    <message>
+        <source>CSV with the codes of MOSAIC</source>
+        <translation>CSV med koderne fra MOSAIC</translation>
+    </message>
+    <message>
+        <source>With the &amp;text of the reports</source>
+        <translation>Med svarenes &amp;tekst</translation>
+    </message>
+    <message>
+        <source>Text, ids and dates may name patients: share the file only where the reports may be shared.</source>
+        <translation>Tekst, id&apos;er og datoer kan udpege patienter: del kun filen, hvor svarene må deles.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Vælg en fil…</translation>
+    </message>
+    <message>
+        <source>&amp;Form</source>
+        <translation>&amp;Format</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Export</source>
+        <translation>Eksportér</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>Skriver {0}…</translation>
+    </message>
+    <message>
+        <source>{0} reports were written to {1}.</source>
+        <translation>{0} svar blev skrevet til {1}.</translation>
+    </message>
+    <message>
+        <source>The export failed.</source>
+        <translation>Eksporten mislykkedes.</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in this report</source>
@@ -1006,14 +1249,6 @@
     <message>
         <source>Some answers are not saved yet: save or undo them first.</source>
         <translation>Nogle valg er ikke gemt endnu: gem eller fortryd dem først.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Fortryd</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Gentag</translation>
     </message>
     <message>
         <source>{0} undoes back to an action or redoes up to it, {1} opens its report.</source>
@@ -1402,6 +1637,191 @@
     </message>
 </context>
 <context>
+    <name>NewProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>Nyt projekt</translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation>Læser filerne…</translation>
+    </message>
+    <message>
+        <source>Nothing was stored.</source>
+        <translation>Intet blev gemt.</translation>
+    </message>
+    <message>
+        <source>Making the project…</source>
+        <translation>Laver projektet…</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing was stored.</source>
+        <translation>Det lykkedes ikke; intet blev gemt.</translation>
+    </message>
+    <message>
+        <source>Preview and make…</source>
+        <translation>Se på det, og lav det…</translation>
+    </message>
+    <message>
+        <source>Make an empty project</source>
+        <translation>Lav et tomt projekt</translation>
+    </message>
+</context>
+<context>
+    <name>NewProjectForm</name>
+    <message>
+        <source>New project</source>
+        <translation>Nyt projekt</translation>
+    </message>
+    <message>
+        <source>Choose what is asked.</source>
+        <translation>Vælg, hvad der spørges om.</translation>
+    </message>
+    <message>
+        <source>Give a name: it stands beside every answer.</source>
+        <translation>Skriv et navn: det står ved hvert valg.</translation>
+    </message>
+    <message>
+        <source>Files of reports</source>
+        <translation>Filer med svar</translation>
+    </message>
+    <message>
+        <source>Taxonomy</source>
+        <translation>Taksonomi</translation>
+    </message>
+    <message>
+        <source>Taxonomies (*.toml)</source>
+        <translation>Taksonomier (*.toml)</translation>
+    </message>
+    <message>
+        <source>{0}, {1} findings</source>
+        <translation>{0}, {1} fund</translation>
+    </message>
+    <message>
+        <source>MOSAIC Desk projects (*.mosaic)</source>
+        <translation>MOSAIC Desk-projekter (*.mosaic)</translation>
+    </message>
+    <message>
+        <source>Without first reads nothing here can tell how good the suggestions are.</source>
+        <translation>Uden førstebedømmelser kan intet her sige, hvor gode forslagene er.</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Tilføj…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>F&amp;jern</translation>
+    </message>
+    <message>
+        <source>&amp;From a file…</source>
+        <translation>Fra en &amp;fil…</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Engelsk</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spansk</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Fransk</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Tysk</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dansk</translation>
+    </message>
+    <message>
+        <source>As the files say</source>
+        <translation>Som filerne siger</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Vælg…</translation>
+    </message>
+    <message>
+        <source>Re&amp;ports</source>
+        <translation>&amp;Svar</translation>
+    </message>
+    <message>
+        <source>JSON lines, CSV or an Open-i archive; shown to you first. More can follow later.</source>
+        <translation>JSON-linjer, CSV eller et Open-i-arkiv; du ser dem først. Flere kan følge senere.</translation>
+    </message>
+    <message>
+        <source>&amp;Taxonomy</source>
+        <translation>&amp;Taksonomi</translation>
+    </message>
+    <message>
+        <source>The findings that are asked of every report, and the classes of their answers.</source>
+        <translation>De fund, der spørges om i hvert svar, og deres klasser.</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>S&amp;prog</translation>
+    </message>
+    <message>
+        <source>The language of the reports, noted with those that do not say theirs.</source>
+        <translation>Svarenes sprog; noteres ved dem, der ikke selv siger det.</translation>
+    </message>
+    <message>
+        <source>&amp;Reader</source>
+        <translation>&amp;Bedømmer</translation>
+    </message>
+    <message>
+        <source>Your name: it stands beside every answer that you give.</source>
+        <translation>Dit navn: det står ved hvert valg, du træffer.</translation>
+    </message>
+    <message>
+        <source>First rea&amp;ds</source>
+        <translation>Først&amp;ebedømmelser</translation>
+    </message>
+    <message>
+        <source>So many reports are drawn by chance and read without suggestions: only they tell how good the suggestions are.</source>
+        <translation>Så mange svar udtrækkes tilfældigt og bedømmes uden forslag: kun de viser, hvor gode forslagene er.</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>F&amp;il</translation>
+    </message>
+    <message>
+        <source>The project is this one file; it must lie on a disk of this computer.</source>
+        <translation>Projektet er denne ene fil; den skal ligge på en disk i denne computer.</translation>
+    </message>
+</context>
+<context>
+    <name>NextStep</name>
+    <message>
+        <source>This project has no reports yet: import a file, or drop one here.</source>
+        <translation>Projektet har ingen svar endnu: importér en fil, eller slip en her.</translation>
+    </message>
+    <message>
+        <source>All {0} reports are done: export them, or lower the filter.</source>
+        <translation>Alle {0} svar er færdige: eksportér dem, eller løsn filteret.</translation>
+    </message>
+    <message>
+        <source>This queue is read to its end; {0} of {1} reports of the project are done. Choose another queue.</source>
+        <translation>Køen er læst til ende; {0} af projektets {1} svar er færdige. Vælg en anden kø.</translation>
+    </message>
+    <message>
+        <source>Nothing is suggested here. {0}</source>
+        <translation>Intet er foreslået her. {0}</translation>
+    </message>
+    <message>
+        <source>No open report has a suggestion: let the model read them in the background, or read without.</source>
+        <translation>Intet åbent svar har et forslag: lad modellen læse dem i baggrunden, eller bedøm uden.</translation>
+    </message>
+</context>
+<context>
     <name>NoteDialog</name>
     <message>
         <source>Save</source>
@@ -1502,195 +1922,195 @@
     <name>Progress</name>
     <message>
         <source>{0} of {1} reports done</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} af {1} svar færdige</translation>
     </message>
     <message>
         <source>{0} today</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} i dag</translation>
     </message>
     <message>
         <source>{0} an hour at work</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} i timen under arbejdet</translation>
     </message>
     <message>
         <source>half of them within {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>halvdelen inden for {0}</translation>
     </message>
     <message>
         <source>about {0} of reading left</source>
-        <translation type="unfinished"></translation>
+        <translation>ca. {0} bedømmelse tilbage</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s</translation>
     </message>
     <message>
         <source>{0} min {1} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} min {1} s</translation>
     </message>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} min</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} t {1} min</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>I dag</translation>
     </message>
     <message>
         <source>Reports by the hour in which they were first committed, on this computer&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar efter den time, hvor de først blev godkendt, efter computerens ur.</translation>
     </message>
     <message>
         <source>{0} an hour at work: breaks longer than {1} are cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} i timen under arbejdet: pauser over {1} skæres fra.</translation>
     </message>
     <message>
         <source>Hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar</translation>
     </message>
     <message>
         <source>Reports by the day of their first commit; days without any are left out. Imports are not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar efter dagen for deres første godkendelse; dage uden er udeladt. Importerede tælles ikke.</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>Dage</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Dag</translation>
     </message>
     <message>
         <source>So far</source>
-        <translation type="unfinished"></translation>
+        <translation>Indtil nu</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished">Fund</translation>
+        <translation>Fund</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Fund</translation>
     </message>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>Sat</translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepteret</translation>
     </message>
     <message>
         <source>Untouched</source>
-        <translation type="unfinished"></translation>
+        <translation>Urørt</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Andet</translation>
     </message>
     <message>
         <source>Labels that stand. Set: with a key of its own. Accepted: the suggestion, with a key. Untouched: the suggestion, confirmed with the report. Other: imported, or left open in a report read without suggestions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gældende mærker. Sat: med sin egen tast. Accepteret: forslaget, med en tast. Urørt: forslaget, bekræftet med svaret. Andet: importeret, eller ladt åbent i et svar bedømt uden forslag.</translation>
     </message>
     <message>
         <source>set</source>
-        <translation type="unfinished"></translation>
+        <translation>sat</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>accepteret</translation>
     </message>
     <message>
         <source>untouched</source>
-        <translation type="unfinished"></translation>
+        <translation>urørt</translation>
     </message>
     <message>
         <source>left open</source>
-        <translation type="unfinished"></translation>
+        <translation>ladt åbent</translation>
     </message>
     <message>
         <source>imported</source>
-        <translation type="unfinished"></translation>
+        <translation>importeret</translation>
     </message>
     <message>
         <source>Reports timed</source>
-        <translation type="unfinished"></translation>
+        <translation>Svar med tid</translation>
     </message>
     <message>
         <source>Half of them within (median)</source>
-        <translation type="unfinished"></translation>
+        <translation>Halvdelen inden for (median)</translation>
     </message>
     <message>
         <source>Nine of ten within (p90)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni af ti inden for (p90)</translation>
     </message>
     <message>
         <source>{0} s and more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s og mere</translation>
     </message>
     <message>
         <source>From the opening of a report to its commit, and work on it later. A gap of more than {0} counts as {0}: left out, a report with a break in it would look faster than one that was read through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fra et svar åbnes, til det godkendes, og senere arbejde med det. En pause på mere end {0} tæller som {0}: udeladt ville et svar med en pause se hurtigere ud end et, der blev læst i ét stræk.</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tid</translation>
     </message>
     <message>
         <source>Time per report</source>
-        <translation type="unfinished"></translation>
+        <translation>Tid pr. svar</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>sekunder</translation>
     </message>
     <message>
         <source>First reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Førstebedømmelser</translation>
     </message>
     <message>
         <source>Other blind</source>
-        <translation type="unfinished"></translation>
+        <translation>Andre blinde</translation>
     </message>
     <message>
         <source>Pre-filled</source>
-        <translation type="unfinished">Forudfyldt</translation>
+        <translation>Forudfyldt</translation>
     </message>
     <message>
         <source>{0} reports</source>
-        <translation type="unfinished">{0} svar</translation>
+        <translation>{0} svar</translation>
     </message>
     <message>
         <source>All findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle fund</translation>
     </message>
     <message>
         <source>… where either mentions it</source>
-        <translation type="unfinished"></translation>
+        <translation>… hvor en af dem nævner det</translation>
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Enighed</translation>
     </message>
     <message>
         <source>% agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>% enige</translation>
     </message>
     <message>
         <source>First reads: the reader had seen nothing and chance chose the report, so this is how good the suggestions are. Pre-filled: the suggestion was in view, and readers lean towards it: that agreement is flattered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Førstebedømmelser: bedømmeren havde intet set, og svaret var tilfældigt valgt, så dette viser, hvor gode forslagene er. Forudfyldt: forslaget var synligt, og bedømmere hælder mod det: den enighed er pyntet.</translation>
     </message>
 </context>
 <context>
@@ -1758,49 +2178,53 @@
     <name>ReaderDialog</name>
     <message>
         <source>Who is reading?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hvem bedømmer?</translation>
     </message>
     <message>
         <source>Name of the reader</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedømmerens navn</translation>
     </message>
     <message>
         <source>Readers of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projektets bedømmere</translation>
     </message>
     <message>
         <source>Give a name: it stands beside every answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skriv et navn: det står ved hvert valg.</translation>
     </message>
     <message>
         <source>The name stands beside every answer that is given from now on, in the open report too; what was answered before keeps its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Navnet står ved hvert valg fra nu af, også i det åbne svar; tidligere valg beholder deres eget.</translation>
     </message>
     <message>
         <source>Read as this person</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedøm som denne person</translation>
     </message>
 </context>
 <context>
     <name>ReaderSwitch</name>
     <message>
         <source>{0} is reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bedømmer.</translation>
     </message>
     <message>
         <source>Reader: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedømmer: {0}</translation>
     </message>
 </context>
 <context>
     <name>RecentList</name>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Seneste projekter</translation>
     </message>
     <message>
-        <source>Enter opens, Delete takes off the list</source>
-        <translation type="unfinished"></translation>
+        <source>Enter opens a project, Delete takes it off the list</source>
+        <translation>Enter åbner et projekt, Delete fjerner det fra listen</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be opened: {1}.</source>
+        <translation>»{0}« kan ikke åbnes: {1}.</translation>
     </message>
 </context>
 <context>
@@ -2014,8 +2438,8 @@
         <translation>Pausegrænse</translation>
     </message>
     <message>
-        <source>A pause longer than this does not count as time for a report. Default: 60 s.</source>
-        <translation>En pause, der er længere, tæller ikke med i tiden for et svar. Standard: 60 s.</translation>
+        <source>Of a longer pause, only this much counts as time for a report. Default: {0} s.</source>
+        <translation>Af en længere pause tæller kun så meget som tid for et svar. Standard: {0} s.</translation>
     </message>
     <message>
         <source>Keys of images</source>
@@ -2058,6 +2482,84 @@
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>the file is not there any more</source>
+        <translation>filen er der ikke længere</translation>
+    </message>
+    <message>
+        <source>its folder is not there now</source>
+        <translation>dens mappe er der ikke nu</translation>
+    </message>
+    <message>
+        <source>its folder cannot be read now</source>
+        <translation>dens mappe kan ikke læses nu</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>Try the &amp;demo</source>
+        <translation>Prøv &amp;demoen</translation>
+    </message>
+    <message>
+        <source>&amp;New project from files…</source>
+        <translation>&amp;Nyt projekt fra filer…</translation>
+    </message>
+    <message>
+        <source>&amp;Open a project…</source>
+        <translation>&amp;Åbn et projekt…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove from list</source>
+        <translation>&amp;Fjern fra listen</translation>
+    </message>
+    <message>
+        <source>Take the project off this list; its file stays where it is (Delete)</source>
+        <translation>Fjern projektet fra listen; filen bliver, hvor den er (Delete)</translation>
+    </message>
+    <message>
+        <source>Preparing the demo…</source>
+        <translation>Gør demoen klar…</translation>
+    </message>
+    <message>
+        <source>MOSAIC Desk projects (*.mosaic)</source>
+        <translation>MOSAIC Desk-projekter (*.mosaic)</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Åbn projekt</translation>
+    </message>
+    <message>
+        <source>That did not work; nothing was changed.</source>
+        <translation>Det lykkedes ikke; intet blev ændret.</translation>
+    </message>
+    <message>
+        <source>Label radiology reports with a small model on this computer: it suggests, you decide. For research labelling, not for diagnosis.</source>
+        <translation>Mærk radiologiske svar med en lille model på denne computer: den foreslår, du bestemmer. Til mærkning i forskning, ikke til diagnostik.</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Seneste projekter</translation>
+    </message>
+    <message>
+        <source>90 written reports in five languages, some already corrected. Nothing to prepare.</source>
+        <translation>90 opdigtede svar på fem sprog, nogle allerede rettet. Intet at forberede.</translation>
+    </message>
+    <message>
+        <source>From JSON lines, CSV or an Open-i archive. You see what would come in first.</source>
+        <translation>Fra JSON-linjer, CSV eller et Open-i-arkiv. Du ser først, hvad der ville komme ind.</translation>
+    </message>
+    <message>
+        <source>A file that ends in .mosaic, made here or by someone else.</source>
+        <translation>En fil, der ender på .mosaic, lavet her eller af en anden.</translation>
+    </message>
+    <message>
+        <source>Or drop files of reports, or a project, anywhere here.</source>
+        <translation>Eller slip filer med svar, eller et projekt, et sted her.</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Offline</source>
@@ -2066,6 +2568,13 @@
     <message>
         <source>This program opens no network connection.</source>
         <translation>Programmet åbner ingen netforbindelse.</translation>
+    </message>
+</context>
+<context>
+    <name>StepLine</name>
+    <message>
+        <source>Hide</source>
+        <translation>Skjul</translation>
     </message>
 </context>
 <context>
@@ -2399,45 +2908,47 @@
     <name>Worklist</name>
     <message>
         <source>with a comment</source>
-        <translation type="unfinished"></translation>
+        <translation>med en kommentar</translation>
     </message>
     <message>
         <source>differs from the suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>afviger fra forslaget</translation>
     </message>
     <message>
         <source>with an image</source>
-        <translation type="unfinished"></translation>
+        <translation>med et billede</translation>
     </message>
     <message>
         <source>number {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nummer {0}</translation>
     </message>
     <message>
         <source>This project has no reports yet.
 Import some: File, Import reports… or drop a file here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Projektet har ingen svar endnu.
+Importér nogle: Filer, Importér svar… eller slip en fil her.</translation>
     </message>
     <message>
         <source>No report fits.
 Take a word away, or press Esc in the box to see all reports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Intet svar passer.
+Fjern et ord, eller tryk på Esc i feltet for at se alle svar.</translation>
     </message>
     <message>
         <source>flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>med flag</translation>
     </message>
     <message>
         <source>first read</source>
-        <translation type="unfinished"></translation>
+        <translation>førstebedømmelse</translation>
     </message>
     <message>
         <source>no text</source>
-        <translation type="unfinished"></translation>
+        <translation>ingen tekst</translation>
     </message>
     <message>
         <source>no suggestion</source>
-        <translation type="unfinished">intet forslag</translation>
+        <translation>intet forslag</translation>
     </message>
 </context>
 <context>
