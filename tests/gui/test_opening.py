@@ -11,7 +11,8 @@ from mosaic_desk.cli import main
 from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.desk.demo import demo_project
-from mosaic_desk.desk.office import Office, picture_of
+from mosaic_desk.desk.office import Office
+from mosaic_desk.imaging.reading import picture_from_file
 from mosaic_desk.desk.recent import note_opened, recent_projects
 from mosaic_desk.desk.session import Session
 from mosaic_desk.store import Project
@@ -29,7 +30,7 @@ def test_the_demo_has_what_it_promises(tmp_path: Path) -> None:
         assert sum(bool(report.images) for report in reports) >= 2
         assert project.state_counts(taxonomy.id)[ReportState.DONE] >= 10
         assert project.check() == []
-    assert all(picture_of(report) is not None for report in reports if report.images)
+    assert all(picture_from_file(Path(image.path)).size == (900, 1000) for each in reports for image in each.images)
 
 
 def test_the_demo_is_made_once(tmp_path: Path) -> None:
