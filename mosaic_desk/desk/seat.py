@@ -43,16 +43,17 @@ class Seat:
     def page(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
         """The report as it stands now, and as the reader has seen it from now on."""
         taxonomy = self.taxonomies[taxonomy_id]
-        suggestion = self.project.suggestion(report_id, taxonomy)
-        page = review_page(
-            self.project,
-            taxonomy,
-            self.project.report(report_id),
-            suggestion=suggestion,
-            chosen=self.mode,
-            served_by=self._served.get((report_id, taxonomy_id), _OPENED),
-            language=self.language,
-        )
+        with self.project.at_once():
+            suggestion = self.project.suggestion(report_id, taxonomy)
+            page = review_page(
+                self.project,
+                taxonomy,
+                self.project.report(report_id),
+                suggestion=suggestion,
+                chosen=self.mode,
+                served_by=self._served.get((report_id, taxonomy_id), _OPENED),
+                language=self.language,
+            )
         self._shown[report_id, taxonomy_id] = None if page.phase is Phase.BLIND else suggestion
         return page
 

@@ -25,7 +25,7 @@ from mosaic_desk.core.review import (
     WorklistFilter,
     WorklistRow,
 )
-from mosaic_desk.core.suggestion import Span, Suggestion
+from mosaic_desk.core.suggestion import ModelRef, Span, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.desk.deciding import Deciding, plain_note
@@ -126,10 +126,9 @@ class Session:
 
     def summary(self, taxonomy_id: TaxonomyId) -> ProjectSummary:
         """The project at a glance."""
-        seat = self._seat
-        return project_summary(
-            self._project, seat.taxonomies[taxonomy_id], saved_at=seat.saved_at, language=seat.language
-        )
+        seat, taxonomy = self._seat, self._seat.taxonomies[taxonomy_id]
+        with self._project.at_once():
+            return project_summary(self._project, taxonomy, saved_at=seat.saved_at, language=seat.language)
 
     def worklist(
         self,
@@ -336,6 +335,10 @@ class Session:
     def readers(self) -> tuple[ReaderName, ...]:
         """Everyone who has answered in this project, in the order in which they first did."""
         return readers_of(self._project)
+
+    def models(self) -> tuple[ModelRef, ...]:
+        """Every model that has suggested something in this project."""
+        return self._project.models()
 
     def close(self) -> None:
         """Closes the project and gives the lock up."""

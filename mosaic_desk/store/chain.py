@@ -6,24 +6,29 @@ that the last digest has to be kept elsewhere too.
 
 from collections.abc import Iterator
 
-from sqlmodel import Session, col, insert, select, update
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel, col, insert, select
 
 from mosaic_desk.core.events import Change, Event, Mode
 from mosaic_desk.core.ids import ReaderName, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.store.shelf import Asked, now
-from mosaic_desk.store.tables import ChainEndRow, EventRow, ReportRow, TaxonomyRow
+from mosaic_desk.store.tables import EventRow, ReportRow, TaxonomyRow
 from mosaic_desk.store.values import columns_of_event, digest_of, event_of
 
 FIRST_DIGEST = "0" * 64
 """What the first event is chained to."""
+
+_END = text("SELECT events, actions, digest FROM chain_end")
+_NEW_EVENTS = insert(SQLModel.metadata.tables["event"])
+_NEW_END = text("UPDATE chain_end SET events = :events, actions = :actions, digest = :digest")
 
 
 class Chain:
     """The end of the history within one transaction, and one new action appended to it."""
 
     def __init__(self, session: Session, *, reader: ReaderName) -> None:
-        end = session.exec(select(ChainEndRow)).one()
+        end = session.connection().execute(_END).one()
         self._session = session
         self._reader = reader
         self._number = end.events
@@ -75,9 +80,9 @@ class Chain:
         """Store what was appended, and the new end."""
         if not self._rows:
             return
-        self._session.exec(insert(EventRow), params=self._rows)
+        self._session.connection().execute(_NEW_EVENTS, self._rows)
         end = {"events": self._number, "actions": self.action, "digest": self._digest}
-        self._session.exec(update(ChainEndRow).values(end))
+        self._session.connection().execute(_NEW_END, end)
         self._rows = []
 
 

@@ -6,7 +6,6 @@ Replays the whole history and compares it with what was derived from it on the w
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import select as select_columns
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
@@ -17,7 +16,7 @@ from mosaic_desk.store.chain import FIRST_DIGEST, events_after
 from mosaic_desk.store.faults import told_in_sentences
 from mosaic_desk.store.page import COUNTING, EFFECT_COLUMNS, EffectColumns, effect_of
 from mosaic_desk.store.standing import Standing
-from mosaic_desk.store.tables import ActionRow, ChainEndRow, EventRow, LabelRow, MarkRow, ReportStateRow, TaxonomyRow
+from mosaic_desk.store.tables import ActionRow, ChainEndRow, LabelRow, MarkRow, ReportStateRow, TaxonomyRow
 from mosaic_desk.store.values import digest_of, taxonomy_of
 from mosaic_desk.store.worklist_check import worklist
 
@@ -157,10 +156,8 @@ def _turn(event: Event, replay: _Replay) -> None:
 
 def _fold(session: Session, replay: _Replay) -> None:
     # Numbers of reports and taxonomies, not ids: the derived rows carry numbers.
-    question = select_columns(
-        col(EventRow.action), col(EventRow.taxonomy_number), col(EventRow.report_position), *EFFECT_COLUMNS
-    )
-    for action, taxonomy_number, position, *effect in session.execute(question.order_by(col(EventRow.number))):
+    question = text(f"SELECT action, taxonomy_number, report_position, {EFFECT_COLUMNS} FROM event ORDER BY number")
+    for action, taxonomy_number, position, *effect in session.connection().execute(question):
         if replay.status.get(action) in COUNTING:
             page = replay.pages.setdefault((taxonomy_number, position), Standing())
             page.take(effect_of(EffectColumns(*effect)))

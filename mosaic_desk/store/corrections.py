@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from mosaic_desk.core.events import Correction
@@ -9,8 +10,10 @@ from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked
-from mosaic_desk.store.tables import EventRow, LabelCountRow, LabelRow, ReportRow
+from mosaic_desk.store.tables import EventRow, LabelRow, ReportRow
 from mosaic_desk.store.values import event_of
+
+_COUNTS = text("SELECT finding_id, label, n FROM label_count WHERE taxonomy_number = :taxonomy_number")
 
 
 def of_report(session: Session, asked: Asked, report_id: ReportId) -> dict[FindingId, Correction]:
@@ -39,8 +42,8 @@ def after(session: Session, asked: Asked, *, position: int, reports: int) -> lis
 def counts(session: Session, asked: Asked) -> dict[FindingId, dict[MentionClass, int]]:
     """How many labels of each class stand for each finding; every finding and class is there."""
     found = {finding_id: dict.fromkeys(asked.taxonomy.classes, 0) for finding_id in asked.taxonomy.finding_ids}
-    for row in session.exec(select(LabelCountRow).where(LabelCountRow.taxonomy_number == asked.number)):
-        found[FindingId(row.finding_id)][MentionClass(row.label)] = row.n
+    for finding_id, label, n in session.connection().execute(_COUNTS, {"taxonomy_number": asked.number}):
+        found[finding_id][MentionClass(label)] = n
     return found
 
 

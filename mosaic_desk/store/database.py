@@ -29,6 +29,7 @@ class Database:
         self.path = path
         self.read_only_reason = read_only_reason
         self._lock = lock
+        self._reading: Session | None = None
         self._engine = create_engine(
             "sqlite+pysqlite://",
             creator=lambda: _connect(path, may_write=read_only_reason is None),
@@ -39,9 +40,16 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the file from its first question to its end."""
+        """A session that sees one state of the file from its first question to its end; within one, the same."""
+        if self._reading is not None:
+            yield self._reading
+            return
         with told_in_sentences(), Session(self._engine) as session:
-            yield session
+            self._reading = session
+            try:
+                yield session
+            finally:
+                self._reading = None
 
     @contextmanager
     def writing(self) -> Iterator[Session]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, func, insert, select, update
+from sqlalchemy import text
+from sqlmodel import Session, col, func, select, update
 
 from mosaic_desk.core.events import FINDING_KINDS, LABEL_KINDS, NOTED_KINDS, Action, Change, Event, EventKind, Mode
 from mosaic_desk.core.ids import ReaderName
@@ -13,6 +14,8 @@ from mosaic_desk.store.shelf import Shelf
 from mosaic_desk.store.tables import ActionRow
 
 _RECORDED = frozenset(EventKind) - {EventKind.IMPORTED, EventKind.UNDONE, EventKind.REDONE}
+_FORGET = text("UPDATE action SET status = 'gone' WHERE status = 'undone'")
+_NEW_ACTION = text("INSERT INTO action (number, status) VALUES (:number, :status)")
 _MORE_THAN_ANY_ACTION = 1_000_000
 
 
@@ -37,7 +40,8 @@ def record(session: Session, shelf: Shelf, action: Action) -> tuple[Event, ...]:
     is_draw = any(change.kind is EventKind.DRAWN for change in action.changes)
     if not is_draw:  # a draw is nobody's doing: it is never undone, and leaves what can be redone as it is
         forget_redo(session)
-    session.exec(insert(ActionRow), params=[{"number": chain.action, "status": "imported" if is_draw else "done"}])
+    status = "imported" if is_draw else "done"
+    session.connection().execute(_NEW_ACTION, {"number": chain.action, "status": status})
     chain.write()
     page.write()
     return events
@@ -66,7 +70,7 @@ def append_changes(
 
 def forget_redo(session: Session) -> None:
     """What was undone and not redone can never be redone after something new was done."""
-    session.exec(update(ActionRow).where(col(ActionRow.status) == "undone").values(status="gone"))
+    session.connection().execute(_FORGET)
 
 
 def undoable(session: Session) -> tuple[Event, ...]:

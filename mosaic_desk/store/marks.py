@@ -1,9 +1,10 @@
 """What stands for reports beside their labels: how one is read, comments, how many were committed since."""
 
 import json
+from typing import Any
 
-from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, text
+from sqlmodel import Session
 
 from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId
@@ -14,8 +15,12 @@ from mosaic_desk.core.suggestion import Span
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked
 from mosaic_desk.store.standing import Mark
-from mosaic_desk.store.tables import EventRow, MarkRow
 
+_STANDING = text("""
+    SELECT what, mark.finding_id, note, evidence, after, mode, drawn_by, reader FROM mark
+    JOIN event ON event.number = mark.event_number
+    WHERE mark.taxonomy_number = :taxonomy_number AND mark.report_position = :report_position
+""")
 _COMMENTS = text("""
     SELECT position, report_id, note, reader, at FROM mark
     JOIN event ON event.number = mark.event_number JOIN report ON report.position = mark.report_position
@@ -31,26 +36,20 @@ _COMMITTED_SINCE = text("""
 
 def reading_of(session: Session, asked: Asked, report_id: ReportId) -> Reading:
     """What stands for a report beside its labels."""
-    question = (
-        select(MarkRow.what, EventRow)
-        .join(EventRow, col(EventRow.number) == MarkRow.event_number)
-        .where(
-            MarkRow.taxonomy_number == asked.number, MarkRow.report_position == position_of(session, report_id)
-        )
-    )
-    of_report: dict[str, EventRow] = {}
+    place = {"taxonomy_number": asked.number, "report_position": position_of(session, report_id)}
+    of_report: dict[str, Row[Any]] = {}
     unsure: set[FindingId] = set()
     evidence: dict[FindingId, tuple[Span, ...]] = {}
     first: dict[FindingId, MentionClass] = {}
-    for what, event in session.exec(question):
-        if event.finding_id is None:
-            of_report[what] = event
-        elif what == Mark.UNSURE:
-            unsure.add(FindingId(event.finding_id))
-        elif what == Mark.EVIDENCE:
-            evidence[FindingId(event.finding_id)] = tuple((start, end) for start, end in json.loads(event.evidence))
-        elif event.after is not None:
-            first[FindingId(event.finding_id)] = MentionClass(event.after)
+    for event in session.connection().execute(_STANDING, place):
+        if event.what == Mark.UNSURE:
+            unsure.add(event.finding_id)
+        elif event.what == Mark.EVIDENCE:
+            evidence[event.finding_id] = tuple((start, end) for start, end in json.loads(event.evidence))
+        elif event.what == Mark.FIRST:
+            first[event.finding_id] = MentionClass(event.after)
+        else:
+            of_report[event.what] = event
     return Reading(
         is_drawn=Mark.DRAWN in of_report,
         is_revealed=Mark.REVEALED in of_report,
@@ -78,11 +77,11 @@ def committed_since(session: Session, asked: Asked, *, at: str) -> int:
     return int(session.connection().execute(_COMMITTED_SINCE, values).scalar_one())
 
 
-def _first_commit(event: EventRow | None) -> FirstCommit | None:
+def _first_commit(event: Row[Any] | None) -> FirstCommit | None:
     if event is None:
         return None
     return FirstCommit(mode=Mode(event.mode), drawn_by=event.drawn_by, reader=ReaderName(event.reader))
 
 
-def _note(event: EventRow | None) -> str:
-    return (event.note or "") if event is not None else ""
+def _note(event: Row[Any] | None) -> str:
+    return event.note if event is not None else ""

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select as columns
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlmodel import Session, col, delete, select, tuple_, update
+from sqlalchemy import text
+from sqlmodel import Session, col, delete, tuple_, update
 
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.events import BLIND_MODES, Event, EventKind
@@ -12,19 +11,34 @@ from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.store.shelf import Asked
 from mosaic_desk.store.standing import Effect, MarkKey, Standing
-from mosaic_desk.store.tables import ActionRow, EventRow, LabelRow, MarkRow, ReportRow, ReportStateRow
+from mosaic_desk.store.tables import LabelRow, MarkRow, ReportStateRow
 
 COUNTING = ("done", "imported")
 """The states of actions whose events count."""
 
-DRAWN_BY_IMPORT = "import"
-NO_EVIDENCE = "[]"
+_POSITION = text("SELECT position FROM report WHERE report_id = :report_id")
 
-EFFECT_COLUMNS = (
-    *(col(EventRow.number), col(EventRow.kind), col(EventRow.finding_id), col(EventRow.after), col(EventRow.mode)),
-    *(col(EventRow.drawn_by), col(EventRow.evidence) == NO_EVIDENCE, col(EventRow.note) == ""),
-)
-"""What `EffectColumns` takes, in its order."""
+DRAWN_BY_IMPORT = "import"
+
+EFFECT_COLUMNS = "number, kind, finding_id, after, mode, drawn_by, evidence = '[]', note = ''"
+"""What `EffectColumns` takes, in its order, as SQL over a row of `event`."""
+
+# Written out, not built anew for each action: what follows is asked at every key press.
+_EFFECTS = text(f"""
+    SELECT {EFFECT_COLUMNS.replace("number,", "event.number,", 1)} FROM event
+    JOIN action ON action.number = event.action AND status IN ('done', 'imported')
+    WHERE report_position = :position AND taxonomy_number = :taxonomy_number ORDER BY event.number
+""")
+_PUT_LABELS = text("""
+    INSERT INTO label (taxonomy_number, report_position, finding_id, label, event_number)
+    VALUES (:taxonomy_number, :report_position, :finding_id, :label, :event_number)
+    ON CONFLICT DO UPDATE SET label = excluded.label, event_number = excluded.event_number
+""")
+_PUT_MARKS = text("""
+    INSERT INTO mark (taxonomy_number, report_position, what, finding_id, event_number)
+    VALUES (:taxonomy_number, :report_position, :what, :finding_id, :event_number)
+    ON CONFLICT DO UPDATE SET event_number = excluded.event_number
+""")
 
 
 class EffectColumns(NamedTuple):
@@ -73,18 +87,9 @@ class Page:
         self._stored = stands.copy()
 
     def _read(self) -> Standing:
-        question = (
-            columns(*EFFECT_COLUMNS)
-            .join(ActionRow, col(ActionRow.number) == EventRow.action)
-            .where(
-                col(EventRow.report_position) == self.position,
-                col(EventRow.taxonomy_number) == self.asked.number,
-                col(ActionRow.status).in_(COUNTING),
-            )
-            .order_by(col(EventRow.number))
-        )
         standing = Standing()
-        for row in self._session.execute(question):
+        place = {"position": self.position, "taxonomy_number": self.asked.number}
+        for row in self._session.connection().execute(_EFFECTS, place):
             standing.take(effect_of(EffectColumns(*row)))
         return standing
 
@@ -100,12 +105,7 @@ class Page:
             if was.get((mark, finding_id)) != number
         ]
         if new:
-            insert = upsert(MarkRow)
-            keys = ["taxonomy_number", "report_position", "what", "finding_id"]
-            put = insert.on_conflict_do_update(
-                index_elements=keys, set_={"event_number": insert.excluded.event_number}
-            )
-            self._session.exec(put, params=new)
+            self._session.connection().execute(_PUT_MARKS, new)
 
     def _delete(self, finding_ids: list[FindingId]) -> None:
         if finding_ids:
@@ -118,14 +118,9 @@ class Page:
             )
 
     def _put(self, finding_ids: list[FindingId]) -> None:
-        if not finding_ids:
-            return
-        insert = upsert(LabelRow)
-        statement = insert.on_conflict_do_update(
-            index_elements=["taxonomy_number", "report_position", "finding_id"],
-            set_={"label": insert.excluded.label, "event_number": insert.excluded.event_number},
-        )
-        self._session.exec(statement, params=[self._label_columns(finding_id) for finding_id in finding_ids])
+        if finding_ids:
+            rows = [self._label_columns(finding_id) for finding_id in finding_ids]
+            self._session.connection().execute(_PUT_LABELS, rows)
 
     def _label_columns(self, finding_id: FindingId) -> dict[str, object]:
         stands = self.standing.labels[finding_id]
@@ -171,7 +166,7 @@ def position_of(session: Session, report_id: ReportId) -> int:
     Raises:
         InputError: if the project does not hold it.
     """
-    position = session.exec(select(ReportRow.position).where(ReportRow.report_id == report_id)).first()
+    position = session.connection().execute(_POSITION, {"report_id": report_id}).scalar()
     if position is None:
         raise InputError(f"There is no report “{report_id}” in this project.")
-    return position
+    return int(position)

@@ -6,6 +6,7 @@ each question the desk has) and thin: the rules are in the modules beside it.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -108,6 +109,12 @@ class Project:
     def readings(self) -> Readings:
         """How the reports are read: marks, draws, guidance, the log of actions."""
         return self._readings
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Questions asked within see one state of the file, and are answered faster; nothing is written within."""
+        with self._database.reading():
+            yield
 
     # Taxonomies and settings
 
@@ -241,8 +248,7 @@ class Project:
     def state_counts(self, taxonomy_id: TaxonomyId) -> dict[ReportState, int]:
         """How many reports are in each state; their sum is the number of reports."""
         with self._database.reading() as session:
-            asked = self._shelf.current(session, taxonomy_id)
-            return {state: worklist.count_of(session, asked, state.value) for state in ReportState}
+            return worklist.state_counts(session, self._shelf.current(session, taxonomy_id))
 
     def state(self, report_id: ReportId, taxonomy: Taxonomy) -> ReportState:
         """Where a report stands."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from mosaic_desk.core.events import Event, EventKind, Mode, Shown
@@ -155,14 +155,19 @@ def columns_of_event(event: Event, *, position: int, taxonomy_number: int, diges
     }
 
 
+_EVENT_FIELDS = tuple(field.name for field in fields(Event) if field.name != "note")
+
+
 def digest_of(event: Event, *, previous: str) -> str:
     """The link of an event in the chain: SHA-256 over the digest before it and its own canonical JSON.
 
     Without the note where there is none: the events of the first version had none, and keep their digests.
     """
-    columns = asdict(event)
-    if columns["note"] is None:
-        del columns["note"]
+    # By hand: `asdict` copies every span and word, and a commit has an event for every row.
+    columns = {name: getattr(event, name) for name in _EVENT_FIELDS}
+    columns["shown"] = None if event.shown is None else asdict(event.shown)
+    if event.note is not None:
+        columns["note"] = event.note
     return hashlib.sha256(f"{previous}\n{json_of(columns)}".encode()).hexdigest()
 
 

@@ -28,6 +28,7 @@ _ROW_COLUMNS = (
     *(col(ReportStateRow.has_suggestion), col(ReportRow.report_id), col(ReportRow.has_text), col(ReportRow.has_image)),
     *(col(ReportRow.language), col(ReportRow.patient_id), col(ReportRow.study_date)),
 )
+_COUNTS = text("SELECT what, n FROM report_count WHERE taxonomy_number = :taxonomy_number")
 _SEARCH = table("report_search", column("rowid"), column("report_search"))
 
 
@@ -154,6 +155,13 @@ def count_of(session: Session, asked: Asked, what: str) -> int:
         ReportCountRow.taxonomy_number == asked.number, ReportCountRow.what == what
     )
     return session.exec(question).one()
+
+
+def state_counts(session: Session, asked: Asked) -> dict[ReportState, int]:
+    """The cached counters of all states."""
+    rows = session.connection().execute(_COUNTS, {"taxonomy_number": asked.number})
+    counters = {what: int(n) for what, n in rows}
+    return {state: counters[state.value] for state in ReportState}
 
 
 def truth_of(session: Session, report_id: ReportId, taxonomy_id: str) -> dict[FindingId, MentionClass]:
