@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from mosaic_desk.gui.actions import key_tip
 from mosaic_desk.gui.text_search import MOST_HITS, TextSearch
 
 
@@ -113,15 +114,15 @@ class FindBar(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.field, 1)
         layout.addWidget(self.count)
-        for text, tip, act in (
-            (self.tr("Previous"), self.tr("Previous hit (Shift+F3)"), lambda: self.step(-1)),
-            (self.tr("Next"), self.tr("Next hit (F3)"), lambda: self.step(1)),
-            (self.tr("Close"), self.tr("Close the search (Esc)"), self.leave),
+        for sign, tip, act in (
+            ("↑", key_tip("find_previous", self.tr("Previous hit")), lambda: self.step(-1)),
+            ("↓", key_tip("find_next", self.tr("Next hit")), lambda: self.step(1)),
+            ("×", self.tr("Close the search (Esc)"), self.leave),
         ):
-            button = QPushButton(text)
+            button = QToolButton()
+            button.setText(sign)
             button.setToolTip(tip)
             button.setAccessibleName(tip)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setProperty("quiet", True)
             button.clicked.connect(act)
             layout.addWidget(button)

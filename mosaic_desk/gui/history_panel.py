@@ -25,7 +25,7 @@ class HistoryPanel(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(self.tr("History"))
         self.view.itemDoubleClicked.connect(lambda _item: self.turn_wanted.emit())
-        self.hint = QLabel()
+        self.hint = QLabel(self.tr("Nothing has been done in this project yet."))
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setProperty("role", "dim")
         self.hint.setWordWrap(True)
@@ -35,8 +35,8 @@ class HistoryPanel(QWidget):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.view, 1)
         layout.addWidget(self.hint)
+        layout.addWidget(self.view, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(body)
@@ -49,7 +49,7 @@ class HistoryPanel(QWidget):
         entry = item.data(EntryRole) if item is not None else None
         return entry if isinstance(entry, HistoryEntry) else None
 
-    def show_entries(self, entries: Sequence[HistoryEntry], *, hint: str) -> None:
+    def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show the history; the cursor stays on its action, else goes to the newest that is not undone."""
         current = self.current
         is_moved = current is not None and self.view.currentRow() > 0
@@ -61,7 +61,7 @@ class HistoryPanel(QWidget):
         rows += [row for row, entry in enumerate(entries) if not entry.is_undone]
         if self.entries:
             self.view.setCurrentRow(rows[0] if rows else 0)
-        self.hint.setText(hint if entries else self.tr("Nothing has been done in this project yet."))
+        self.hint.setVisible(not self.entries)
 
     def steps_to(self, entry: HistoryEntry) -> int:
         """How many actions undo (redo where it is undone) goes through as far as an entry, that one included."""

@@ -55,7 +55,7 @@ class HistoryTools(QObject):
         self.dock.raise_()
         self.panel.view.setFocus()
         self.refresh()
-        sentence = self.tr("{0} undoes back to an action or redoes up to it, {1} opens its report.")
+        sentence = self.tr("{0}: undo or redo up to here · {1}: open its report")
         keys = printed_key("history_turn"), printed_key("history_jump")
         self._window.status_line.say(sentence.replace("{0}", keys[0]).replace("{1}", keys[1]))
 

@@ -35,7 +35,7 @@ class LongBar(QWidget):
 
     def show_stretch(self, stretch: Stretch) -> None:
         """Say which stretch is shown."""
-        sentence = self.tr("Long report: characters {0} to {1} of {2} are shown.")
+        sentence = self.tr("Long report: {0}–{1} of {2} characters shown.")
         for place, number in enumerate((stretch.begin + 1, stretch.end, stretch.length)):
             sentence = sentence.replace(f"{{{place}}}", f"{number:,}")
         self._label.setText(sentence)

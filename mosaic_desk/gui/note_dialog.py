@@ -22,6 +22,7 @@ class NoteDialog(QDialog):
         self._hint.setProperty("role", "dim")
         buttons = QDialogButtonBox()
         self.save = buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setProperty("primary", True)
         self.save.setToolTip(self.tr("Save (Ctrl+Enter)"))
         self.cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.cancel.setToolTip(self.tr("Leave it as it was (Esc)"))

@@ -4,7 +4,7 @@ Everything is inserted as plain text and then formatted; markup in a report is s
 long report a stretch is shown, which grows and moves.
 """
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -14,7 +14,7 @@ from mosaic_desk.core.sections import READ_BY_MODEL, Section
 from mosaic_desk.core.suggestion import Span
 from mosaic_desk.gui.colours import current_look
 from mosaic_desk.gui.evidence import EvidenceMark, trimmed
-from mosaic_desk.gui.evidence_margin import paint_numbers
+from mosaic_desk.gui.evidence_margin import paint_numbers, paint_wave
 from mosaic_desk.gui.report_format import (
     MARGIN_EMS,
     cursor_over,
@@ -140,7 +140,7 @@ class ReportText(QTextEdit):
         self._highlight()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the text, then the numbers of the evidence beside their lines."""
+        """Paint the text, then what says where the model's evidence is."""
         super().paintEvent(event)
         lines: dict[int, list[EvidenceMark]] = {}
         for mark in self._marks:
@@ -149,7 +149,12 @@ class ReportText(QTextEdit):
                 place = self.cursorRect(cursor_over(self.document(), self.shown, (start, start)))
                 lines.setdefault(place.top(), []).append(mark)
         right = round(self.fontMetrics().height() * MARGIN_EMS) - self.horizontalScrollBar().value()
-        paint_numbers(QPainter(self.viewport()), lines, right=right, font=self.font(), current=self._finding)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        for start, end in (mark.span for mark in self._marks if self._finding in mark.finding_ids):
+            paint_wave(painter, self.document(), (self.shown.to_qt(start), self.shown.to_qt(end)), offset)
+        paint_numbers(painter, lines, right=right, font=self.font(), current=self._finding)
 
     def _first_place(self) -> int:
         """Where a long report is opened: at what the model rests on, else at what it reads."""

@@ -25,10 +25,11 @@ class SkipDialog(QDialog):
         self.other.setMaxLength(_LONGEST_REASON)
         self.other.setPlaceholderText(self.tr("Type the reason"))
         self.other.setAccessibleName(self.tr("Another reason"))
-        self.other.setVisible(False)
+        self.other.setEnabled(False)
         self._buttons = QDialogButtonBox()
         self.skip = self._buttons.addButton(self.tr("Skip, next"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.skip.setDefault(True)
+        self.skip.setProperty("primary", True)
         self.cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._connect()
         self._lay_out()
@@ -58,7 +59,7 @@ class SkipDialog(QDialog):
 
     def _take_row(self) -> None:
         is_other = self.list.currentRow() == len(REASONS)
-        self.other.setVisible(is_other)
+        self.other.setEnabled(is_other)
         self.skip.setEnabled(bool(self.reason))
 
     def _lay_out(self) -> None:
@@ -68,9 +69,11 @@ class SkipDialog(QDialog):
         question = QLabel(self.tr("Why? It leaves the queue without labels, and can be opened again."))
         question.setWordWrap(True)
         layout.addWidget(question)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list)
         layout.addWidget(self.other)
         layout.addWidget(self._buttons)
         unit = self.fontMetrics()
-        self.list.setMinimumHeight(round(unit.height() * 1.8 * self.list.count()))
+        self.list.setSpacing(2)
+        self.list.ensurePolished()
+        self.list.setFixedHeight(self.list.count() * (self.list.sizeHintForRow(0) + 4) + round(unit.height() * 0.8))
         self.setMinimumWidth(unit.averageCharWidth() * 52)

@@ -1,9 +1,11 @@
 """Evidence of one's own, doubt, comment, skip, guideline and find, with the keyboard alone."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from mosaic_desk.core.errors import ProjectError
 from mosaic_desk.core.events import ReportState
@@ -14,7 +16,6 @@ from mosaic_desk.gui.report_text import ReportText
 from mosaic_desk.gui.skip_dialog import SkipDialog
 from tests.gui.conftest import Desk, OpenDesk
 from tests.gui.fake_session import TEXT, FakeSession, span, suggest
-from tests.gui.test_dialogs import when_open
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -23,6 +24,24 @@ FULL = ProjectError("The disk is full: free some space, then try again.")
 
 def own(desk: Desk, finding_id: str = "atelectasis", report_id: str = "R-0001") -> tuple:
     return desk.session.stored[report_id].own.get(finding_id, ())
+
+
+def when_open(kind: type[QDialog], act: Callable[[QDialog], object], *, tries: int = 500) -> None:
+    """Do something with the dialog that the next command opens, once it has the keyboard."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if (dialog is None or not dialog.isActiveWindow()) and tries:
+            when_open(kind, act, tries=tries - 1)
+            return
+        assert isinstance(dialog, kind)
+        try:
+            act(dialog)
+        finally:  # a dialog that stays open would wait for ever
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(10, look)
 
 
 def ready(desk: Desk) -> None:
@@ -342,20 +361,18 @@ def test_the_history_goes_back_several_steps_after_asking(open_desk: OpenDesk) -
     desk.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
     asked = []
 
-    def answer(verb: str) -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
+    def answer(box: QMessageBox, verb: str) -> None:
         asked.append((box.text(), box.defaultButton().text()))
         next(button for button in box.findChildren(QPushButton) if button.text().startswith(verb)).click()
 
-    QTimer.singleShot(50, lambda: answer("Cancel"))
+    when_open(QMessageBox, lambda box: answer(box, "Cancel"))
     desk.press(Qt.Key.Key_Return)
     ready(desk)
     assert desk.label("consolidation") == "uncertain"
-    QTimer.singleShot(50, lambda: answer("Undo 3 actions"))
+    when_open(QMessageBox, lambda box: answer(box, "Undo 3 actions"))
     desk.press(Qt.Key.Key_Return)
     ready(desk)
-    assert "Undo 3 actions" in asked[0][0]
+    assert "Undo the last 3 actions" in asked[0][0]
     assert asked[0][1] == "Cancel"
     assert not desk.session.stored["R-0001"].corrections
     assert all(entry.is_undone for entry in panel.entries)
