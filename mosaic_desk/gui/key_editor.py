@@ -38,8 +38,6 @@ class KeyEditor(QWidget):
         self.field.setMaximumSequenceLength(1)
         for hears in (self.field, *self.field.findChildren(QLineEdit)):  # the line in it has the keyboard
             hears.setAccessibleName(self.tr("New key: press it here"))
-        for line in self.field.findChildren(QLineEdit):
-            line.setPlaceholderText(self.tr("Press the new key here"))
         self.field.setToolTip(self.tr("Press the key here, then choose what to do with it"))
         self.set_key = _button(self.tr("Use this key"), self.tr("The command's only key from now on"))
         self.add_key = _button(self.tr("Use it as well"), self.tr("One more key for the command"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -124,6 +125,7 @@ class KeyHelp(QDialog):
             cap = QLabel(shown_key(key))
             cap.setObjectName("keycap")
             cap.setTextFormat(Qt.TextFormat.PlainText)
+            cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             line.addWidget(cap)
         line.addStretch(1)
         return line

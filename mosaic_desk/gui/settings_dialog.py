@@ -89,6 +89,7 @@ class SettingsDialog(QDialog):
         self.idle_limit_s.setSingleStep(15)
         self.idle_limit_s.setSuffix(self.tr(" s"))
         self.idle_limit_s.setValue(settings.idle_limit_s)
+        self.idle_limit_s.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet does not reach into it
         self.image_keys = choice([("ohif", "OHIF"), ("weasis", "Weasis")], settings.image_keys)
         self.keys = KeyEditor(settings.keys, image_keys=settings.image_keys)
 
@@ -116,6 +117,7 @@ class SettingsDialog(QDialog):
         ]  # fmt: skip
 
     def _reading_rows(self) -> list[SettingRow]:
+        idle = self.tr("Of a longer pause, only this much counts as time for a report. Default: {0} s.")
         return [
             SettingRow(
                 name=self.tr("Reader"), control=self.reader,
@@ -132,9 +134,7 @@ class SettingsDialog(QDialog):
             ),
             SettingRow(
                 name=self.tr("Idle limit"), control=self.idle_limit_s,
-                sentence=self.tr("Of a longer pause, only this much counts as time for a report. Default: {0} s.").replace(
-                    "{0}", str(Settings().idle_limit_s)
-                ),
+                sentence=idle.replace("{0}", str(Settings().idle_limit_s)),
             ),
             SettingRow(
                 name=self.tr("Keys of images"), control=self.image_keys,

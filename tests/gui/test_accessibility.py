@@ -27,18 +27,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mosaic_desk.core.ids import ReaderName, ReportId
 from mosaic_desk.core.incoming import Incoming, IncomingReport, RefusedLine
 from mosaic_desk.core.report import Report
+from mosaic_desk.core.review import CommentEntry
+from mosaic_desk.core.worklist_values import SavedView
 from mosaic_desk.gui.about import AboutDialog
 from mosaic_desk.gui.class_button import ClassButton
 from mosaic_desk.gui.command_palette import CommandPalette, menu_entries
 from mosaic_desk.gui.commands import COMMANDS
+from mosaic_desk.gui.comment_list import CommentList
+from mosaic_desk.gui.export_dialog import ExportDialog
 from mosaic_desk.gui.go_to import GoToDialog
 from mosaic_desk.gui.import_dialog import ImportDialog
 from mosaic_desk.gui.key_help import KeyHelp
 from mosaic_desk.gui.main_window import MainWindow
+from mosaic_desk.gui.new_project_dialog import NewProjectDialog
+from mosaic_desk.gui.note_dialog import NoteDialog
+from mosaic_desk.gui.progress_dialog import ProgressDialog
+from mosaic_desk.gui.reader_dialog import ReaderDialog
 from mosaic_desk.gui.settings import Settings
 from mosaic_desk.gui.settings_dialog import SettingsDialog
+from mosaic_desk.gui.skip_dialog import SkipDialog
+from mosaic_desk.gui.start_window import StartWindow
+from mosaic_desk.gui.worklist_views import SaveViewDialog, ViewsDialog
 from tests.gui.conftest import OpenDesk
 from tests.gui.fake_session import MODEL
 
@@ -47,12 +59,26 @@ INTERACTIVE = (
     QPlainTextEdit, QTabBar, QTextEdit,
 )  # fmt: skip
 
+COMMENT = CommentEntry(
+    report_id=ReportId("R-0001"), position=1, comment="look again", reader=ReaderName("Ada"), at="2024-01-01T00:00:00Z"
+)
+VIEW = SavedView(name="Mine", query="is:flagged")
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "settings": lambda window: SettingsDialog(window.preferences.settings, window),
     "keys": KeyHelp,
     "palette": lambda window: CommandPalette(menu_entries(window.commands.menus.values()), window),
     "about": lambda window: AboutDialog([MODEL], window),
     "go to": lambda window: GoToDialog(total=4, parent=window),
+    "note": lambda window: NoteDialog(title="Comment", about="R-0001", text="", hint="", parent=window),
+    "skip": SkipDialog,
+    "comments": lambda window: CommentList([COMMENT], window),
+    "progress": ProgressDialog,
+    "new project": lambda window: NewProjectDialog(window.background, reader="Ada", parent=window),
+    "start": lambda window: StartWindow(window.background, reader="Ada"),
+    "reader": lambda window: ReaderDialog(current="Ada", known=["Ada", "Ben"], parent=window),
+    "export": ExportDialog,
+    "save view": lambda window: SaveViewDialog("is:flagged", (VIEW,), window),
+    "views": lambda window: ViewsDialog((VIEW,), window),
     "import": lambda window: ImportDialog(
         Incoming(
             source="a.jsonl", format="jsonl", reports=(IncomingReport(report=Report(report_id="1", text="x")),),
@@ -136,8 +162,9 @@ def test_everything_in_a_dialog_is_reached_with_tab(open_desk: OpenDesk, name: s
         first = next(w for w in interactive(dialog) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
         reached = walked(dialog, start=first)
         for widget in interactive(dialog):
-            is_list_of_palette = isinstance(dialog, CommandPalette) and isinstance(widget, QAbstractItemView)
-            if widget.isEnabled() and not is_list_of_palette:  # arrows in its field move its choice
+            # Arrows in the field above move the choice of such a list; their own tests press them.
+            is_served = isinstance(dialog, (CommandPalette, CommentList)) and isinstance(widget, QAbstractItemView)
+            if widget.isEnabled() and not is_served:
                 assert any(w is widget or widget.isAncestorOf(w) for w in reached), spoken(widget)
     dialog.close()
 
