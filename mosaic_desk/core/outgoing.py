@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from mosaic_desk.core.events import Correction, ReportState
 from mosaic_desk.core.ids import FindingId, PatientId, ReaderName, ReportId
 from mosaic_desk.core.labels import Labels, MentionClass
+from mosaic_desk.core.reading import Reading
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
@@ -30,6 +31,7 @@ class ExportRow:
     truth: Labels = field(default_factory=dict)
     state: ReportState = ReportState.UNREAD
     is_flagged: bool = False
+    reading: Reading = field(default_factory=Reading)
 
     @property
     def labels(self) -> dict[FindingId, MentionClass]:
@@ -44,6 +46,7 @@ class Sharing:
 
     With a `pseudonym_key`, ids and reader names become keyed hashes, and dates, times and image paths
     are left out; the same key gives the same hashes again. Report text is not searched for names.
+    Comments may quote the report and name people: they leave with text under plain ids alone.
     """
 
     with_text: bool = True
@@ -60,8 +63,11 @@ def shared_row(row: ExportRow, sharing: Sharing) -> ExportRow:
     """The row without what may not leave."""
     report = row.report if sharing.with_text else replace(row.report, text="")
     key = sharing.pseudonym_key
+    if key is None and sharing.with_text:
+        return row
+    reading = replace(row.reading, comment="", skip_reason="")
     if key is None:
-        return replace(row, report=report)
+        return replace(row, report=report, reading=reading)
     patient = report.patient_id
     report_id = ReportId(pseudonym("report:" + report.report_id, key))
     return replace(
@@ -80,4 +86,5 @@ def shared_row(row: ExportRow, sharing: Sharing) -> ExportRow:
             for finding_id, correction in row.corrections.items()
         },
         suggestion=None if row.suggestion is None else replace(row.suggestion, report_id=report_id),
+        reading=reading,
     )

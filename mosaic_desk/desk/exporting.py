@@ -42,6 +42,7 @@ def export_rows(project: Project, taxonomy: Taxonomy) -> Iterator[ExportRow]:
                 truth=project.truth(report.report_id, taxonomy.id),
                 state=project.state(report.report_id, taxonomy),
                 is_flagged=project.is_flagged(report.report_id, taxonomy),
+                reading=project.readings.reading(report.report_id, taxonomy),
             )
 
 

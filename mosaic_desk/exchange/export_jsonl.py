@@ -2,7 +2,9 @@
 
 "labels" are the readers' (as in every file of reports), "corrections" the same with whose they are
 and how they came about, "suggestion" the model's with probabilities and evidence, "truth" what came
-in to score against. A report without labels has a line too.
+in to score against. A report without labels has a line too. Where a report was read without its
+suggestion, "first_labels" are what stood at its first commit, before that was shown; "unsure" are the
+findings of which the reader was not sure, "own_evidence" the spans that the reader marked.
 """
 
 import json
@@ -13,7 +15,9 @@ from typing import Any
 from mosaic_desk.core.events import Correction, Shown
 from mosaic_desk.core.labels import Labels
 from mosaic_desk.core.outgoing import ExportRow, Sharing, shared_row
+from mosaic_desk.core.reading import Reading
 from mosaic_desk.core.report import ImageRef, Report
+from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.exchange.suggestion_json import suggestion_object
 from mosaic_desk.exchange.whole_file import whole_file
 
@@ -47,6 +51,7 @@ def _line(row: ExportRow, folder: Path, sharing: Sharing) -> dict[str, Any]:
         "labels": _labels_object(row.labels),
         "corrections": {finding_id: _correction_object(row.corrections[finding_id]) for finding_id in row.labels},
     }
+    line |= _reading_object(row.reading, row.taxonomy)
     if row.suggestion is not None:
         line["suggestion"] = _without_repeats(suggestion_object(row.suggestion))
     if row.truth:
@@ -97,6 +102,23 @@ def _correction_object(correction: Correction) -> dict[str, Any]:
     if correction.evidence:
         data["evidence"] = [list(span) for span in correction.evidence]
     return data
+
+
+def _reading_object(reading: Reading, taxonomy: Taxonomy) -> dict[str, Any]:
+    """What a reader left beside the labels; keys only for what is there."""
+    asked = taxonomy.finding_ids
+    commit = reading.first_commit
+    known: dict[str, Any] = {
+        "first_commit": commit and {"mode": str(commit.mode), "drawn_by": commit.drawn_by},
+        "first_labels": _labels_object({key: reading.first[key] for key in asked if key in reading.first}),
+        "unsure": [finding_id for finding_id in asked if finding_id in reading.unsure],
+        "own_evidence": {
+            key: [list(span) for span in reading.evidence[key]] for key in asked if key in reading.evidence
+        },
+        "comment": reading.comment,
+        "skip_reason": reading.skip_reason,
+    }
+    return {key: value for key, value in known.items() if value}
 
 
 def _shown_object(shown: Shown) -> dict[str, Any]:

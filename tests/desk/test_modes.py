@@ -1,5 +1,6 @@
 """Pre-filled, second reader, first read: what may be seen when, what is drawn, what is recorded."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from mosaic_desk.core.events import EventKind, Mode, ReportState
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import FindingRow, Phase, ReviewPage
+from mosaic_desk.desk.exporting import export_project
 from mosaic_desk.desk.first_read_share import DEFAULT_SHARE
 from mosaic_desk.desk.session import Session
 from tests.desk.three_findings import (
@@ -304,3 +306,21 @@ def _limit_pages(session: Session, *, is_full: bool) -> None:
     with session.project._database.reading() as connection:
         pages = connection.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages if is_full else 1_000_000}")
+
+
+def test_an_export_tells_first_answers_and_revisions_apart(session: Session, tmp_path: Path) -> None:
+    session.set_mode(Mode.SECOND_READER)
+    session.set_label(ONE, ID, EFFUSION, N, spent_ms=0)
+    session.commit(ONE, ID, spent_ms=0)
+    session.accept(ONE, ID, EFFUSION, spent_ms=0)
+    session.comment(ONE, ID, "see the lateral view")
+    output = tmp_path / "out.jsonl"
+    export_project(
+        session.project, output, taxonomy=TAXONOMY, format="jsonl", with_text=True, with_pseudonyms=False
+    )
+    line = json.loads(output.read_text("utf-8").splitlines()[0])
+    assert line["first_labels"] == {"effusion": "negative", "edema": "not_mentioned", "fracture": "not_mentioned"}
+    assert line["labels"]["effusion"] == "positive"
+    assert (line["corrections"]["edema"]["kind"], line["corrections"]["edema"]["mode"]) == ("left", "second_reader")
+    assert line["corrections"]["edema"]["reader"] == "Ada"
+    assert line["comment"] == "see the lateral view"

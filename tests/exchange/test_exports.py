@@ -16,6 +16,7 @@ from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState, Sh
 from mosaic_desk.core.ids import FindingId, PatientId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.outgoing import ExportRow, Sharing
+from mosaic_desk.core.reading import FirstCommit, Reading
 from mosaic_desk.core.report import ImageRef, Report
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Finding, Taxonomy
@@ -117,6 +118,37 @@ def test_a_report_without_labels_has_a_line_and_a_failed_suggestion_no_labels(tm
     suggestion = line["suggestion"]
     assert isinstance(suggestion, dict)
     assert suggestion["error"] == "too long" and "labels" not in suggestion
+
+
+READING = Reading(
+    first_commit=FirstCommit(mode=Mode.FIRST_READ, drawn_by="random", reader=ReaderName("Dr. Reader")),
+    comment="<b>ask</b> Mrs. Jones",
+    skip_reason="Mrs. Jones again",
+    unsure=frozenset({FindingId("fracture"), FindingId("edema")}),
+    evidence={FindingId("edema"): ((3, 9), (12, 14))},
+    first={FindingId("edema"): MentionClass.NEGATIVE},
+)
+
+
+def test_what_a_reader_left_beside_the_labels_is_told(tmp_path: Path) -> None:
+    [line] = _exported(tmp_path, replace(_full_row(), reading=READING))
+    assert line["first_commit"] == {"mode": "first_read", "drawn_by": "random"}
+    assert line["first_labels"] == {"edema": "negative"}
+    assert line["labels"] == {"edema": "positive"}
+    assert line["unsure"] == ["edema", "fracture"]
+    assert line["own_evidence"] == {"edema": [[3, 9], [12, 14]]}
+    assert (line["comment"], line["skip_reason"]) == ("<b>ask</b> Mrs. Jones", "Mrs. Jones again")
+    [line] = _exported(tmp_path, _full_row())
+    assert not {"first_commit", "first_labels", "unsure", "own_evidence", "comment", "skip_reason"} & set(line)
+
+
+@pytest.mark.parametrize(
+    "sharing", [SHARED, Sharing(with_text=False), Sharing(pseudonym_key=b"key")], ids=["both", "no text", "pseudonyms"]
+)
+def test_no_comment_leaves_where_text_or_ids_do_not(tmp_path: Path, sharing: Sharing) -> None:
+    [line] = _exported(tmp_path, replace(_full_row(), reading=READING), sharing=sharing)
+    assert "Jones" not in json.dumps(line)
+    assert line["unsure"] == ["edema", "fracture"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
