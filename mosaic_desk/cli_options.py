@@ -101,7 +101,7 @@ def _add_benchmark(parser: argparse.ArgumentParser) -> None:
     desk = parser.add_argument_group("for desk")
     desk.add_argument("--suggestions", metavar="FILE", help="what `label` wrote for the reports; else asked now")
     desk.add_argument("--reports", type=_positive, metavar="N", help="how many the generated project has")
-    desk.add_argument("--only", action="append", metavar="PART", help="robot, speed, start or soak; all when left out")
+    desk.add_argument("--only", action="append", metavar="PART", help="robot, start, speed, images or soak")
     desk.add_argument("--pictures", metavar="FOLDER", help="write pictures of every screen instead of measuring")
     _with_json(parser)
 

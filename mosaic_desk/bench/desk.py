@@ -28,7 +28,7 @@ from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.events import Mode
 
 MODES = (Mode.PREFILLED, Mode.SECOND_READER, Mode.FIRST_READ)
-PARTS = ("robot", "speed", "start", "soak")
+PARTS = ("robot", "start", "speed", "images", "soak")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         size = replace(size, reports=options.reports)
     try:
         if options.pictures is not None:
-            result = pictures(options.pictures, only=options.screens)
+            result = pictures(options.pictures, only=options.screens, suggestions=options.suggestions)
         else:
             result = measured(options, size)
     except MosaicError as error:
@@ -87,14 +87,15 @@ def measured(options: argparse.Namespace, size: Size) -> dict[str, Any]:
     wanted = options.only or PARTS
     form = "quick" if options.quick else "full"
     result: dict[str, Any] = {"form": form, "screen": "off-screen, 1366 × 768", "reports": size.reports}
+    result |= {"processors": os.cpu_count(), "load": _load()}
     with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as name:
         folder = Path(name)
         if "robot" in wanted:
             cases = _some(read_cases(options.data, options.suggestions), size.read)
             result |= {"data": cases.source, "model": cases.model, "read": len(cases.reports)}
             result |= robot(cases, folder)
-        if {"speed", "start", "soak"} & set(wanted):
-            result |= {"cache": str(cache())} | large(size, folder, wanted)
+        if set(PARTS[1:]) & set(wanted):
+            result |= large(size, folder, wanted)
     return with_aims(result)
 
 
@@ -126,13 +127,18 @@ def robot(cases: Cases, folder: Path) -> dict[str, Any]:
 
 
 def large(size: Size, folder: Path, wanted: Sequence[str]) -> dict[str, Any]:
-    """What is measured in the large project.
+    """What needs no truth: images, and what is measured in the large project.
 
     Raises:
         MosaicError: if the window does not do what the keys ask for.
     """
-    project = generated_project(size.reports, folder)
     result: dict[str, Any] = {}
+    if "images" in wanted:
+        result |= part({"part": "images", "folder": str(folder)}, folder, "images")
+    if not {"start", "speed", "soak"} & set(wanted):
+        return result
+    project = generated_project(size.reports, folder)
+    result["cache"] = str(cache())
     if "start" in wanted:
         result |= started(project, folder, times=size.starts)
     if "speed" in wanted:
@@ -161,14 +167,15 @@ def started(project: Path, folder: Path, *, times: int) -> dict[str, Any]:
     return {"start_to_usable_ms": median(took), "start_to_usable": spread_of(took)}
 
 
-def pictures(folder: Path, *, only: str) -> dict[str, Any]:
+def pictures(folder: Path, *, only: str, suggestions: Path | None) -> dict[str, Any]:
     """Pictures of every screen, into a folder.
 
     Raises:
         MosaicError: if one cannot be drawn or written.
     """
     with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as name:
-        job = {"part": "pictures", "folder": str(folder.resolve()), "only": only}
+        named = None if suggestions is None else str(suggestions.resolve())
+        job = {"part": "pictures", "folder": str(folder.resolve()), "only": only, "suggestions": named}
         return {"folder": str(folder), "pictures": part(job, Path(name), "pictures")}
 
 
@@ -180,6 +187,11 @@ def part(job: Mapping[str, Any], folder: Path, what: str) -> Any:
     """
     sys.stderr.write(f"{what} …\n")
     return json.loads(_child("mosaic_desk.bench.desk_part", folder, json.dumps(job)))
+
+
+def _load() -> float | None:
+    """How many processes wanted a processor during the last minute; times tell little where others work."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
 
 
 def _home(folder: Path) -> Path:

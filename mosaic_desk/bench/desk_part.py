@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from mosaic_desk.bench.desk_images import measured_images
 from mosaic_desk.bench.desk_pictures import take_pictures
 from mosaic_desk.bench.desk_reading import read_all
 from mosaic_desk.bench.desk_robot import Policy
@@ -54,10 +55,17 @@ def _soak(job: Job) -> Any:
 
 
 def _pictures(job: Job) -> Any:
-    return take_pictures(Path(job["folder"]), only=job.get("only", ""))
+    named = job["suggestions"]
+    return take_pictures(Path(job["folder"]), only=job["only"], suggestions=Path(named) if named else None)
 
 
-PARTS: dict[str, Callable[[Job], Any]] = {"read": _read, "speed": _speed, "soak": _soak, "pictures": _pictures}
+def _images(job: Job) -> Any:
+    return measured_images(Path(job["folder"]))
+
+
+PARTS: dict[str, Callable[[Job], Any]] = {
+    "read": _read, "speed": _speed, "images": _images, "soak": _soak, "pictures": _pictures,
+}  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -13,7 +13,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from mosaic_desk.bench.desk_screens import SCREENS, Look, Screen, open_stage
+from mosaic_desk.bench.desk_screens import SCREENS
+from mosaic_desk.bench.desk_stage import Look, Screen, open_stage
 from mosaic_desk.bench.desk_window import DrivenWindow
 from mosaic_desk.core.errors import InputError, MosaicError
 

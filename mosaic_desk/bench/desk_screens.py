@@ -1,139 +1,23 @@
 """The table of all screens: what project each needs, how it is brought up, in which looks it is drawn.
 
-A screen is one line of the table. Knows the window's commands by their ids and the keys of a reader; writes no
-file but the projects that the screens are of.
+A screen is one line of the table; `desk_stage` says what the columns mean.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mosaic_desk import places
-from mosaic_desk.bench.desk_cases import READER, TAXONOMY, labelled_reports, made_up, read_suggestions
-from mosaic_desk.bench.desk_window import DrivenWindow, driven_window
+from mosaic_desk.bench.desk_cases import READER
+from mosaic_desk.bench.desk_robot import Policy, Robot
+from mosaic_desk.bench.desk_stage import EVERY_LOOK, Screen, Stage
 from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import FindingId
-from mosaic_desk.core.incoming import Incoming, IncomingReport, LabelsRole
-from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
-from mosaic_desk.core.suggestion import FindingSuggestion, Suggestion
-from mosaic_desk.core.taxonomy import Taxonomy
-from mosaic_desk.desk.importing import preview
-from mosaic_desk.desk.office import Office
-from mosaic_desk.desk.taxonomies import taxonomy_named
-from mosaic_desk.gui.theme import ThemeName
-from mosaic_desk.store import Project
+from mosaic_desk.gui.new_project_dialog import NewProjectDialog
+from mosaic_desk.gui.start_window import StartWindow
 
-_CTRL, _ALT, _SHIFT = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
-                       Qt.KeyboardModifier.ShiftModifier)  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Look:
-    """A theme, a size in pixels, a font in per cent."""
-
-    theme: ThemeName
-    size: tuple[int, int]
-    percent: int
-
-    @property
-    def name(self) -> str:
-        """The look as part of a file name."""
-        return f"{self.theme}-{self.size[0]}x{self.size[1]}-{self.percent}"
-
-
-EVERY_LOOK = tuple(
-    Look(theme=theme, size=size, percent=percent)
-    for theme in ("dark", "light") for size in ((1366, 768), (2560, 1440)) for percent in (100, 200)
-)  # fmt: skip
-ONCE = (Look(theme="dark", size=(1366, 768), percent=100),)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Stage:
-    """A window with a screen to be brought up, and the folder of its project."""
-
-    driven: DrivenWindow
-    folder: Path
-
-    def command(self, command_id: str) -> None:
-        """What the menu does."""
-        self.driven.window.commands[command_id].trigger()
-
-    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """A key of the reader."""
-        QTest.keyClick(self.driven.window.windowHandle(), key, held)
-        self.driven.settle()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Screen:
-    """One screen. `reports` are those of its project (None: all of the demo), `share` of them come as first reads."""
-
-    name: str
-    show: Callable[[Stage], None]
-    looks: tuple[Look, ...] = ONCE
-    reports: int | None = None
-    mode: Mode = Mode.PREFILLED
-    typed: str = ""
-    is_dialog: bool = False
-
-
-@contextmanager
-def open_stage(screen: Screen, folder: Path, suggestions: Path | None) -> Iterator[Stage]:
-    """A window on a fresh project for a screen.
-
-    Raises:
-        MosaicError: if the project cannot be made or no report appears.
-    """
-    project = _project(folder / "Chest demo.mosaic", screen.reports, suggestions)
-
-    def prepare(office: Office) -> None:
-        if screen.mode is not Mode.PREFILLED:
-            office.session.set_mode(screen.mode)
-        office.session.set_first_read_share(0.0)
-
-    with driven_window(project, prepare=prepare, has_report=screen.reports != 0) as driven:
-        yield Stage(driven=driven, folder=folder)
-
-
-def _project(path: Path, most: int | None, suggestions: Path | None) -> Path:
-    """The demo, or its first reports, with corrections of a second reader and suggestions."""
-    taxonomy = taxonomy_named(TAXONOMY)
-    ones = labelled_reports([], taxonomy)[:most]
-    kept = {one.report.report_id for one in ones}
-    corrected = preview(places.resources() / "demo" / "corrections.jsonl", format="jsonl", taxonomy=taxonomy)
-    corrected = replace(corrected, reports=tuple(o for o in corrected.reports if o.report.report_id in kept))
-    answers = read_suggestions(suggestions, taxonomy) if suggestions else {}
-    with Project.create(path, [taxonomy]) as project:
-        incoming = Incoming(source="demo", format="jsonl", reports=ones)
-        project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=READER)
-        project.store_incoming(corrected, role=LabelsRole.CORRECTIONS, taxonomy=taxonomy, reader=READER)
-        project.save_suggestions([answers.get(one.report.report_id) or unsure(one, taxonomy) for one in ones])
-    return path
-
-
-def unsure(one: IncomingReport, taxonomy: Taxonomy) -> Suggestion:
-    """A made-up suggestion that is unsure of what the report hedges, and wrong now and then."""
-    suggestion = made_up(one, taxonomy)
-    slots = dict(suggestion.findings)
-    for number, (finding_id, slot) in enumerate(slots.items()):
-        if slot.label is MentionClass.UNCERTAIN:
-            slots[finding_id] = _leaning(slot, MentionClass.UNCERTAIN, 0.55)
-        elif slot.label is MentionClass.POSITIVE and (number + len(one.report.text)) % 4 == 0:
-            slots[finding_id] = _leaning(slot, MentionClass.NEGATIVE, 0.82)
-    return replace(suggestion, findings=slots)
-
-
-def _leaning(slot: FindingSuggestion, label: MentionClass, share: float) -> FindingSuggestion:
-    others = (1 - share) / (len(ALL_CLASSES) - 1)
-    return replace(slot, label=label, probabilities=dict.fromkeys(ALL_CLASSES, others) | {label: share})
-
-
-# How the screens are brought up
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def _review(stage: Stage) -> None:
@@ -150,7 +34,44 @@ def _command(command_id: str) -> Callable[[Stage], None]:
     return lambda stage: stage.command(command_id)
 
 
+def _progress(stage: Stage) -> None:
+    """After a morning's work, so that there is something to be seen."""
+    summary = stage.driven.window.flow.summary
+    if summary is not None and summary.today < 12:
+        robot = Robot(stage.driven, {}, Policy.TRUSTING)
+        for _ in range(12):
+            robot.read()
+    stage.command("progress")
+
+
+def _start(stage: Stage) -> None:
+    StartWindow(stage.driven.window.background, reader=READER).exec()
+
+
+def _new_project(stage: Stage) -> None:
+    sources = (places.resources() / "demo" / "reports.jsonl",)
+    NewProjectDialog(stage.driven.window.background, reader=READER, sources=sources, parent=None).exec()
+
+
+def _layout(command_id: str) -> Callable[[Stage], None]:
+    """A patient's last study, which has earlier ones, with that layout."""
+
+    def show(stage: Stage) -> None:
+        page = stage.driven.page
+        session = stage.driven.window.flow._session
+        rows = session.worklist(page.taxonomy_id, query="patient:demo-en-01")
+        last = max(rows, key=lambda row: row.study_date or "")
+        stage.driven.window.flow.pages.open(last.report_id)
+        stage.driven.settle()
+        stage.command(command_id)
+        stage.driven.pause(1.0)
+
+    return show
+
+
 def _import(stage: Stage) -> None:
+    for picture in (places.resources() / "demo").glob("*.png"):
+        (stage.folder / picture.name).write_bytes(picture.read_bytes())
     source = stage.folder / "reports.jsonl"
     good = (places.resources() / "demo" / "reports.jsonl").read_text(encoding="utf-8")
     source.write_text(good + '{"report_id": "x"}\nnot a line of JSON\n', encoding="utf-8")
@@ -227,7 +148,13 @@ SCREENS: tuple[Screen, ...] = (
     Screen(name="review", show=_review, looks=EVERY_LOOK),
     Screen(name="settings", show=_command("settings"), looks=EVERY_LOOK, is_dialog=True),
     Screen(name="keys", show=_command("keys"), looks=EVERY_LOOK, is_dialog=True),
-    Screen(name="progress", show=_command("progress"), looks=EVERY_LOOK, is_dialog=True),
+    Screen(name="progress", show=_progress, looks=EVERY_LOOK, is_dialog=True),
+    Screen(name="review-danish", show=_review, language="da"),
+    Screen(name="start", show=_start, is_dialog=True),
+    Screen(name="new-project", show=_new_project, is_dialog=True),
+    Screen(name="layout-text", show=_layout("layout_text")),
+    Screen(name="layout-text-image", show=_layout("layout_text_image")),
+    Screen(name="layout-text-image-prior", show=_layout("layout_text_image_prior")),
     Screen(name="palette", show=_command("palette"), typed="sug", is_dialog=True),
     Screen(name="import-preview", show=_import, is_dialog=True),
     Screen(name="about", show=_command("about"), is_dialog=True),
@@ -245,5 +172,6 @@ SCREENS: tuple[Screen, ...] = (
     Screen(name="empty-project", show=_nothing, reports=0),
     Screen(name="end-of-queue", show=_end_of_queue, reports=2),
     Screen(name="full-disk", show=_full_disk),
+    Screen(name="second-window", show=_nothing, is_held=True),
 )
 """Every screen, in the order in which a reader meets them."""

@@ -13,6 +13,7 @@ _AIMS: tuple[tuple[str, str, float, Callable[[Result], float]], ...] = (
     ("commit", "commit → painted, p95 at most {0:g} ms", 50, lambda r: r["commit_to_painted_ms"]["p95"]),
     ("key", "key → painted, p95 at most {0:g} ms", 50, lambda r: r["key_to_painted_ms"]["p95"]),
     ("search", "search, p95 at most {0:g} ms", 300, lambda r: r["search_ms"]["p95"]),
+    ("image", "an image painted, p95 at most {0:g} ms", 100, lambda r: r["image_first_paint_ms"]["p95"]),
     ("window and level", "a step of window or level, p95 at most {0:g} ms", 33,
      lambda r: r["window_level_ms"]["p95"]),
     ("start", "start → usable at most {0:g} ms", 2_000, lambda r: r["start_to_usable_ms"]),
@@ -48,7 +49,9 @@ def _head(result: Result) -> str:
     if "cache" in result:
         lines.append(f"Timed: {result['reports']:,} generated reports, kept in {result['cache']}")
     quick = " (the quick form: fewer reports, so rougher figures)" if result["form"] == "quick" else ""
-    return "\n".join([*lines, f"Screen: {result['screen']}{quick}"])
+    others = "" if result["load"] is None else f"; load at the start {result['load']:g}"
+    lines.append(f"Screen: {result['screen']}; {result['processors']} processors{others}{quick}")
+    return "\n".join(lines)
 
 
 def _readers(result: Result) -> str:
@@ -75,6 +78,7 @@ def _speed(result: Result) -> str:
     for key, words in (
         ("commit_to_painted_ms", "commit → next report painted"), ("key_to_painted_ms", "key → repainted"),
         ("step_to_painted_ms", "back, forward → painted"), ("search_ms", "search"),
+        ("image_first_paint_ms", "image, not read ahead"), ("image_read_ahead_paint_ms", "image, read ahead"),
         ("window_level_ms", "a step of window or level"),
     ):  # fmt: skip
         if result.get(key):

@@ -177,7 +177,8 @@ class DrivenWindow:
 
 @contextmanager
 def driven_window(
-    project: Path, *, prepare: Callable[[Office], None] = lambda _office: None, has_report: bool = True
+    project: Path, *, prepare: Callable[[Office], None] = lambda _office: None, settings: Settings | None = None,
+    has_report: bool = True,
 ) -> Iterator[DrivenWindow]:
     """The window on a project, shown and settled; `prepare` runs in the desk's thread before a report is opened."""
     make_application(off_screen=True)
@@ -187,8 +188,8 @@ def driven_window(
         office.desk_thread.ask(lambda: prepare(office)).result()
         window = make_window(
             office.session, office.desk_thread, taxonomy_id=office.taxonomy.id, suggester=office.suggester,
-            importer=office.importer, settings=Settings(reader=READER), picture=office.pictures, device="CPU",
-            clock=clock,
+            importer=office.importer, settings=settings or Settings(reader=READER), picture=office.pictures,
+            device="CPU", clock=clock,
         )  # fmt: skip
         driven = DrivenWindow(window, clock)
         window.resize(*SMALL_SCREEN)

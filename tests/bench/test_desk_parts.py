@@ -116,7 +116,8 @@ DAY: dict[str, Any] = {
 
 def test_every_aim_stands_beside_its_figure_and_says_whether_it_is_reached() -> None:
     result = with_aims({
-        "form": "quick", "screen": "off-screen", "reports": 10, "read": 2, "data": "some.jsonl", "model": "tiny",
+        "form": "quick", "screen": "off-screen", "reports": 10, "load": 0.5, "processors": 2,
+        "read": 2, "data": "some.jsonl", "model": "tiny",
         "keystrokes_per_report": DAY["keys"], "values_stored_as_keyed": {"values": 26, "equal": 25}, "readers": [DAY],
         "soak": {"reports": 5, "after": 2, "grown_mib": 60.0, "grown_mib_by_tenths": [1.0], "longest_stall_ms": 20.0},
     })  # fmt: skip

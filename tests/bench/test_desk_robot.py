@@ -51,7 +51,7 @@ def test_a_careful_reader_leaves_no_wrong_value_in_any_mode(tmp_path: Path, qtbo
     assert (day.values, day.as_keyed, day.judged, day.wrong) == (39, 39, 39, 0)
     assert day.suggested_wrong == 3
     assert day.keys["p50"] >= 2
-    assert 0 < day.commit_ms["p50"] and 0 < day.key_ms["p50"]
+    assert day.commit_ms["p50"] > 0 and day.key_ms["p50"] > 0
 
 
 def test_a_trusting_reader_leaves_the_wrong_suggestions_that_no_row_asks_about(tmp_path: Path, qtbot: QtBot) -> None:
