@@ -1129,35 +1129,16 @@
         <translation>{1} fundet</translation>
     </message>
     <message>
-        <source>Previous</source>
-        <translation>Forrige</translation>
+        <source>Previous hit</source>
+        <translation>Forrige træffer</translation>
     </message>
     <message>
-        <source>Previous hit (Shift+F3)</source>
-        <translation>Forrige træffer (Shift+F3)</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Næste</translation>
-    </message>
-    <message>
-        <source>Next hit (F3)</source>
-        <translation>Næste træffer (F3)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Luk</translation>
+        <source>Next hit</source>
+        <translation>Næste træffer</translation>
     </message>
     <message>
         <source>Close the search (Esc)</source>
         <translation>Luk søgningen (Esc)</translation>
-    </message>
-</context>
-<context>
-    <name>FindingRowWidget</name>
-    <message>
-        <source>ev {0}</source>
-        <translation>belæg {0}</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1224,10 @@
         <translation>Historik</translation>
     </message>
     <message>
+        <source>{0}: undo or redo up to here · {1}: open its report</source>
+        <translation>{0}: fortryd eller gentag hertil · {1}: åbn dens svar</translation>
+    </message>
+    <message>
         <source>This action cannot be undone or brought back from here.</source>
         <translation>Denne handling kan hverken fortrydes eller gendannes herfra.</translation>
     </message>
@@ -1251,11 +1236,7 @@
         <translation>Nogle valg er ikke gemt endnu: gem eller fortryd dem først.</translation>
     </message>
     <message>
-        <source>{0} undoes back to an action or redoes up to it, {1} opens its report.</source>
-        <translation>{0} fortryder tilbage til en handling eller gentager frem til den, {1} åbner dens svar.</translation>
-    </message>
-    <message>
-        <source>Redo {n} actions, up to “{0}”?</source>
+        <source>Redo {n} actions, up to and with “{0}”?</source>
         <translation>Gentag {n} handlinger, til og med »{0}«?</translation>
     </message>
     <message>
@@ -1263,12 +1244,12 @@
         <translation>Gentag {n} handlinger</translation>
     </message>
     <message>
-        <source>Undo {n} actions, back to “{0}”, this one too?</source>
-        <translation>Fortryd {n} handlinger, tilbage til og med »{0}«?</translation>
-    </message>
-    <message>
         <source>Undo {n} actions</source>
         <translation>Fortryd {n} handlinger</translation>
+    </message>
+    <message>
+        <source>Undo the last {n} actions, down to and with “{0}”?</source>
+        <translation>Fortryd de seneste {n} handlinger, til og med »{0}«?</translation>
     </message>
     <message>
         <source>Each of them can be undone or redone again.</source>
@@ -1440,10 +1421,6 @@
         <translation>Ny tast: tryk på den her</translation>
     </message>
     <message>
-        <source>Press the new key here</source>
-        <translation>Tryk på den nye tast her</translation>
-    </message>
-    <message>
         <source>Press the key here, then choose what to do with it</source>
         <translation>Tryk på tasten her, og vælg så, hvad den skal bruges til</translation>
     </message>
@@ -1593,8 +1570,8 @@
         <translation>Vis, hvad der kommer efter dette stykke</translation>
     </message>
     <message>
-        <source>Long report: characters {0} to {1} of {2} are shown.</source>
-        <translation>Langt svar: tegn {0} til {1} af {2} vises.</translation>
+        <source>Long report: {0}–{1} of {2} characters shown.</source>
+        <translation>Langt svar: {0}–{1} af {2} tegn vises.</translation>
     </message>
 </context>
 <context>
@@ -1817,8 +1794,8 @@
         <translation>Intet er foreslået her. {0}</translation>
     </message>
     <message>
-        <source>No open report has a suggestion: let the model read them in the background, or read without.</source>
-        <translation>Intet åbent svar har et forslag: lad modellen læse dem i baggrunden, eller bedøm uden.</translation>
+        <source>No open report has a suggestion: let the model read them.</source>
+        <translation>Intet åbent svar har et forslag: lad modellen læse dem.</translation>
     </message>
 </context>
 <context>
@@ -2576,6 +2553,10 @@
         <source>Hide</source>
         <translation>Skjul</translation>
     </message>
+    <message>
+        <source>Suggest</source>
+        <translation>Foreslå</translation>
+    </message>
 </context>
 <context>
     <name>TextTools</name>
@@ -2876,6 +2857,18 @@
         <translation>importeret, {reader}</translation>
     </message>
     <message>
+        <source>left open by {reader}</source>
+        <translation>ladt åben af {reader}</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>ikke besvaret</translation>
+    </message>
+    <message>
+        <source>model suggests {0}, not what stands</source>
+        <translation>modellen foreslår {0}, ikke det, der står</translation>
+    </message>
+    <message>
         <source>model suggests {0}</source>
         <translation>modellen foreslår {0}</translation>
     </message>
@@ -2896,12 +2889,52 @@
         <translation>mangler dit valg: {0}</translation>
     </message>
     <message>
+        <source>Suggestion hidden until you commit</source>
+        <translation>Forslaget er skjult, til du godkender</translation>
+    </message>
+    <message>
         <source>No suggestion</source>
         <translation>Intet forslag</translation>
     </message>
     <message>
         <source>no adapter</source>
         <translation>ingen adapter</translation>
+    </message>
+    <message>
+        <source>model: {0}</source>
+        <translation>model: {0}</translation>
+    </message>
+    <message>
+        <source>first: {0}</source>
+        <translation>først: {0}</translation>
+    </message>
+    <message>
+        <source>{0} marked</source>
+        <translation>{0} markeret</translation>
+    </message>
+    <message>
+        <source>ev {0}</source>
+        <translation>belæg {0}</translation>
+    </message>
+    <message>
+        <source>you are not sure</source>
+        <translation>du er i tvivl</translation>
+    </message>
+    <message>
+        <source>your first answer: {0}</source>
+        <translation>dit første valg: {0}</translation>
+    </message>
+    <message>
+        <source>evidence marked by a reader: {0}</source>
+        <translation>belæg markeret af en bedømmer: {0}</translation>
+    </message>
+    <message>
+        <source>evidence {0}</source>
+        <translation>belæg {0}</translation>
+    </message>
+    <message>
+        <source>confirmed positives so far: {0}</source>
+        <translation>bekræftede positive indtil nu: {0}</translation>
     </message>
 </context>
 <context>
