@@ -4,7 +4,7 @@ Everything goes by position in the order of import, never by OFFSET: a project h
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, text
@@ -20,6 +20,8 @@ from mosaic_desk.store.shelf import Asked
 from mosaic_desk.store.tables import ReportRow
 from mosaic_desk.store.worklist_terms import blind_condition, conditions_of
 
+_LAST = 2**62
+_NEXT_WITHIN = (500, 10_000)
 # Every column but the text: a worklist never touches it. A disagreement is told only where it may be seen.
 _ROWS = """
     SELECT s.report_position AS position, s.state, s.is_flagged, s.has_suggestion,
@@ -68,7 +70,9 @@ class WorklistSearch:
         """The rows of these places, in order; a few hundred at a time."""
         question = self._rows("s.report_position IN :positions")
         statement = text(question).bindparams(bindparam("positions", expanding=True))
-        values = {"taxonomy": self._asked.number, "positions": list(positions)}
+        places = list(positions) or [0]
+        stretch = {"first": min(places), "last": max(places)}
+        values = {"taxonomy": self._asked.number, "positions": places, **stretch}
         with self._database.reading() as session:
             return tuple(_row(row) for row in session.connection().execute(statement, values))
 
@@ -85,9 +89,9 @@ class WorklistSearch:
         found = conditions_of(query, is_blind_mode=self._is_blind_mode)
         with self._database.reading() as session:
             here = 0 if after is None else position_of(session, after)
-            # State by state: each is a walk along its index that ends at the first report found.
-            for first in (here, 0):
-                nearest = [self._first(session, found.clauses, found.values, state=state, after=first)
+            for first, last in _stretches(here):
+                # State by state: each is a walk along its index that ends at the first report found.
+                nearest = [self._first(session, found.clauses, found.values, state=state, first=first, last=last)
                            for state in states]  # fmt: skip
                 places = [place for place in nearest if place is not None]
                 if places:
@@ -106,22 +110,45 @@ class WorklistSearch:
             return tuple(session.connection().execute(_READERS, {"taxonomy": self._asked.number}).scalars())
 
     def _first(
-        self, session: Session, clauses: Sequence[str], values: Mapping[str, object], *, state: ReportState, after: int
+        self,
+        session: Session,
+        clauses: Sequence[str],
+        values: Mapping[str, object],
+        *,
+        state: ReportState,
+        first: int,
+        last: int,
     ) -> int | None:
         question = f"""
             SELECT s.report_position FROM report_state AS s
-            WHERE s.taxonomy_number = :taxonomy AND s.state = :state AND s.report_position > :after
+            WHERE s.taxonomy_number = :taxonomy AND s.state = :state AND s.report_position BETWEEN :first AND :last
                 {"".join(f" AND {clause}" for clause in clauses)}
             ORDER BY s.report_position LIMIT 1
         """
-        found: int | None = self._execute(session, question, {**values, "state": state.value, "after": after}).scalar()
+        found: int | None = self._execute(
+            session, question, {**values, "state": state.value, "first": first, "last": last}
+        ).scalar()
         return found
 
     def _rows(self, conditions: str) -> str:
         return _ROWS.format(blind=blind_condition(is_blind_mode=self._is_blind_mode), conditions=conditions)
 
     def _execute(self, session: Session, question: str, values: Mapping[str, object]) -> Any:
-        return session.connection().execute(text(question), {**values, "taxonomy": self._asked.number})
+        whole = {"first": 0, "last": _LAST, "taxonomy": self._asked.number}
+        return session.connection().execute(text(question), {**whole, **values})
+
+
+def _stretches(here: int) -> Iterator[tuple[int, int]]:
+    """Stretches behind a place, each longer than the one before, then from the start up to it.
+
+    The next report is mostly near: then only what lies near is looked up.
+    """
+    first = here + 1
+    for length in _NEXT_WITHIN:
+        yield first, first + length - 1
+        first += length
+    yield first, _LAST
+    yield 1, here
 
 
 def _row(row: Row[Any]) -> WorklistRow:

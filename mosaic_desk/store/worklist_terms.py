@@ -1,7 +1,8 @@
 """The worklist's questions as SQL: each term one condition, every typed value a bound parameter.
 
-A term is a set of positions that an index gives, and a report is in it or not. What a model says is looked
-up of reports only whose suggestion the reader may see: of the others such a term and its opposite are false.
+A term is a set of positions that an index gives, within the stretch of the list that is asked for, and a
+report is in it or not. What a model says is looked up of reports only whose suggestion the reader may see:
+of the others such a term and its opposite are false.
 """
 
 from dataclasses import dataclass, field
@@ -28,13 +29,14 @@ from mosaic_desk.core.worklist_query import (
 )
 
 _MENTIONED = "('positive','negative','uncertain')"
-_OF_TAXONOMY = "taxonomy_number = :taxonomy"
+_OF_TAXONOMY = "report_position BETWEEN :first AND :last AND taxonomy_number = :taxonomy"
+_OF_REPORTS = "position BETWEEN :first AND :last"
 _LEFT_OUT_BLIND = f"""(s.report_position NOT IN (SELECT report_position FROM mark
     WHERE {_OF_TAXONOMY} AND what = 'committed') OR {{pending}})"""
 _PENDING = f"s.report_position IN (SELECT report_position FROM mark WHERE {_OF_TAXONOMY} AND what = 'pending')"
 _HAS = {
-    Has.IMAGE: "s.report_position IN (SELECT position FROM report WHERE has_image = 1)",
-    Has.TEXT: "s.report_position NOT IN (SELECT position FROM report WHERE has_text = 0)",
+    Has.IMAGE: f"s.report_position IN (SELECT position FROM report WHERE {_OF_REPORTS} AND has_image = 1)",
+    Has.TEXT: f"s.report_position NOT IN (SELECT position FROM report WHERE {_OF_REPORTS} AND has_text = 0)",
     Has.COMMENT: f"s.report_position IN (SELECT report_position FROM mark WHERE {_OF_TAXONOMY} AND what = 'comment')",
     Has.SUGGESTION: "s.has_suggestion = 1",
 }
@@ -68,7 +70,8 @@ class Conditions:
         match term:
             case WordTerm():
                 value = self._bound(match_words(term))
-                return _positions(f"SELECT rowid FROM report_search WHERE report_search MATCH {value}")
+                held = f"report_search MATCH {value} AND rowid BETWEEN :first AND :last"
+                return _positions(f"SELECT rowid FROM report_search WHERE {held}")
             case StateTerm(states=states):
                 return f"s.state IN ({self._listed(states)})"
             case IsTerm(what=Is.FLAGGED):
@@ -86,7 +89,9 @@ class Conditions:
             case SourceTerm():
                 return _positions(f"SELECT report_position FROM label WHERE {_OF_TAXONOMY}")
             case LanguageTerm(languages=languages):
-                return _positions(f"SELECT position FROM report WHERE language IN ({self._listed(languages)})")
+                return _positions(
+                    f"SELECT position FROM report WHERE {_OF_REPORTS} AND language IN ({self._listed(languages)})"
+                )
             case DateTerm():
                 return self._date(term)
             case ReaderTerm(reader=reader):
@@ -94,7 +99,9 @@ class Conditions:
                     f"SELECT report_position FROM reader_report WHERE {_OF_TAXONOMY} AND reader = {self._bound(reader)}"
                 )
             case PatientTerm(patient_id=patient_id):
-                return _positions(f"SELECT position FROM report WHERE patient_id = {self._bound(patient_id)}")
+                return _positions(
+                    f"SELECT position FROM report WHERE {_OF_REPORTS} AND patient_id = {self._bound(patient_id)}"
+                )
             case HasTerm(what=what):
                 return _HAS[what]
         raise TypeError(type(term).__name__)
@@ -122,7 +129,7 @@ class Conditions:
             sides.append(f"study_date >= {self._bound(term.first.isoformat())}")
         if term.last is not None:
             sides.append(f"study_date <= {self._bound(term.last.isoformat())}")
-        return _positions(f"SELECT position FROM report WHERE {' AND '.join(sides)}")
+        return _positions(f"SELECT position FROM report WHERE {_OF_REPORTS} AND {' AND '.join(sides)}")
 
     def _unsure_model(self) -> str:
         bound = self._bound(UNSURE_BELOW)
@@ -138,7 +145,7 @@ class Conditions:
 
 
 def conditions_of(query: Query, *, is_blind_mode: bool) -> Conditions:
-    """The conditions of a query; the taxonomy's number is bound as `taxonomy` by who asks."""
+    """The conditions of a query; who asks binds `taxonomy` (its number), `first` and `last` (the stretch)."""
     conditions = Conditions(
         blind=blind_condition(is_blind_mode=is_blind_mode),
         source=query.source,
