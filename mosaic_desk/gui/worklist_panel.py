@@ -1,86 +1,93 @@
-"""The worklist: which reports, a search over all of them, and the one that is open."""
+"""The worklist: one box, one sentence below it, the reports that were found, earlier ones of the same patient."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from mosaic_desk.core.ids import ReportId
-from mosaic_desk.core.review import ReviewPage, WorklistFilter, WorklistRow
-from mosaic_desk.gui.words import filter_word
-from mosaic_desk.gui.worklist_delegate import WorklistDelegate
+from mosaic_desk.core.review import ReviewPage, WorklistRow
+from mosaic_desk.core.worklist_query import Vocabulary
+from mosaic_desk.core.worklist_values import Found
+from mosaic_desk.gui.worklist_box import WorklistBox
 from mosaic_desk.gui.worklist_model import RowRole, WorklistModel
+from mosaic_desk.gui.worklist_priors import PriorList
+from mosaic_desk.gui.worklist_view import WorklistView
+from mosaic_desk.gui.worklist_words import empty_advice
 
 _TYPING_PAUSE_MS = 200
 
 
 class WorklistPanel(QWidget):
-    """`show_rows` and `show_page` in; `asked` (filter, words), `more_wanted` and `opened` out."""
+    """`show_found`, `refuse` and `show_page` in; `asked` (the query is `typed`) and `opened` out."""
 
     asked = Signal()
-    more_wanted = Signal(int)
     opened = Signal(str)  # report id
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = WorklistModel(self)
-        self.model.more_wanted.connect(self.more_wanted)
-        self.view = QListView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(WorklistDelegate(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setAccessibleName(self.tr("Worklist"))
+        self.view = WorklistView(self.model)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search words or id"))
-        self.search.setAccessibleName(self.tr("Search all reports for words or an id"))
-        self.search.setClearButtonEnabled(True)
-        self.show_only = QComboBox()
-        self.show_only.setAccessibleName(self.tr("Which reports are shown"))
-        for show in WorklistFilter:
-            self.show_only.addItem(filter_word(show), show)
-        self.empty = QLabel(self.tr("No report here."))
-        self.empty.setProperty("role", "dim")
+        self.search = WorklistBox()
+        self.words: tuple[str, ...] = ()
+        """The words that the list was found by, for marking them in the text."""
+        self.said = _sentence("worklistSaid")
+        self.count = _sentence("worklistCount")
+        self.empty = _sentence("worklistEmpty")
         self.empty.setMargin(14)
-        self.empty.hide()
+        self.priors = PriorList()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.asked)
-        self._report_id: ReportId | None = None
+        self._opens_first = False
+        self._position = 0
         self._connect()
         self._lay_out()
 
     @property
-    def shown_filter(self) -> WorklistFilter:
-        """The chosen filter."""
-        return WorklistFilter(self.show_only.currentData())
-
-    @property
-    def words(self) -> str:
-        """What is searched for."""
+    def typed(self) -> str:
+        """The query as it stands in the box."""
         return self.search.text().strip()
 
-    def show_rows(self, rows: tuple[WorklistRow, ...]) -> None:
-        """Show the first part of what was asked for."""
-        self.model.reset_rows(rows)
-        self.empty.setVisible(not rows)
+    def ask(self, query: str) -> None:
+        """Put a query into the box and ask for it at once."""
+        self.search.show_text(query)
+        self._pause.stop()
+        self.asked.emit()
+
+    def show_found(self, found: Found, rows: tuple[WorklistRow, ...], vocabulary: Vocabulary) -> None:
+        """Show what was found for the box; `rows` are the first of it."""
+        self.search.vocabulary = vocabulary
+        self.words = found.words
+        self.model.show_found(found, rows)
+        self._say(found.note)
+        self.count.setText(self.tr("{0} reports").replace("{0}", f"{len(found.positions):,}"))
+        self.count.setVisible(bool(self.typed) and bool(found.positions))
+        self.empty.setText(empty_advice(self.typed))
+        self.empty.setVisible(not found.positions)
         self._select()
+        if self._opens_first:
+            self._open_first()
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong with the words in the box; the list stays as it is."""
+        self._opens_first = False
+        self._say(sentence)
 
     def show_page(self, page: ReviewPage) -> None:
         """Mark the open report and bring its row up to date."""
-        self._report_id = page.report.report_id
+        self._position = page.position
         self.model.show_page(page)
         self._select()
 
-    def _connect(self) -> None:
-        self.search.textChanged.connect(self._start_pause)
-        self.search.returnPressed.connect(self._open_first)
-        self.show_only.activated.connect(lambda _index: self.asked.emit())
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
 
-    def _start_pause(self, _text: str) -> None:
-        self._pause.start()
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.entered.connect(self._open_first)
+        self.search.down_wanted.connect(self.view.setFocus)
 
     def _lay_out(self) -> None:
         head = QWidget()
@@ -88,14 +95,16 @@ class WorklistPanel(QWidget):
         fields = QVBoxLayout(head)
         fields.setContentsMargins(8, 8, 8, 8)
         fields.setSpacing(6)
-        fields.addWidget(self.search)
-        fields.addWidget(self.show_only)
+        for widget in (self.search, self.said, self.count):
+            fields.addWidget(widget)
         body = QWidget()
         body.setObjectName("panelBody")
         below = QVBoxLayout(body)
         below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
         below.addWidget(self.empty)
         below.addWidget(self.view, 1)
+        below.addWidget(self.priors)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -108,14 +117,28 @@ class WorklistPanel(QWidget):
             self.opened.emit(row.report_id)
 
     def _open_first(self) -> None:
-        """Enter in the search opens the first report found, once the search has come back."""
-        if not self._pause.isActive() and self.model.rowCount():
+        """Enter in the box opens the first report found; where the search is not back yet, when it is."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._opens_first = True
+            self.asked.emit()
+        elif self.model.rowCount():
+            self._opens_first = False
             self._open(self.model.index(0))
 
     def _select(self) -> None:
-        index = self.model.place_of(self._report_id) if self._report_id is not None else QModelIndex()
-        if not index.isValid():
+        index = self.model.place_of(self._position)
+        if index.isValid():
+            self.view.reveal(index)
+        else:
             self.view.clearSelection()
-        elif index != self.view.currentIndex() or not self.view.selectionModel().isSelected(index):
-            self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
+
+
+def _sentence(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setProperty("role", "dim")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.hide()
+    return label

@@ -15,6 +15,7 @@ from mosaic_desk.core.review import (
     FindingCount,
     FindingRow,
     HistoryEntry,
+    Phase,
     ProjectSummary,
     ReviewPage,
     Undone,
@@ -99,6 +100,9 @@ class Stored:
     skip_reason: str = ""
     unsure: frozenset[str] = frozenset()
     own: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    is_drawn: bool = False
+    first: dict[str, MentionClass] = field(default_factory=dict)
+    blind_mode: Mode | None = None  # of its first commit, where that was blind
 
 
 class FakeSession(Session):
@@ -126,6 +130,35 @@ class FakeSession(Session):
         self._saved_at: str | None = None
         self._reader = ReaderName("Ada Berg")
         self.guidance: dict[str, tuple[str, ReaderName]] = {}
+        self.chosen = Mode.PREFILLED
+        self.draws: list[str] = []  # reports that are drawn next, before the queue is asked
+
+    @property
+    def mode(self) -> Mode:
+        return self.chosen
+
+    def set_mode(self, mode: Mode) -> None:
+        self.chosen = mode
+
+    def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
+        if self.draws:
+            drawn = ReportId(self.draws.pop(0))
+            self.stored[drawn] = replace(self.stored[drawn], is_drawn=True)
+            return self.page(drawn, taxonomy_id)
+        closed = (ReportState.DONE, ReportState.SKIPPED)
+        ids = list(self.stored)
+        place = ids.index(after) + 1 if after in ids else 0
+        open_ids = [key for key in ids[place:] + ids[:place] if self.stored[key].state not in closed]
+        return self.page(open_ids[0], taxonomy_id) if open_ids else None
+
+    def _way(self, stored: Stored) -> tuple[Mode, Phase]:
+        if stored.blind_mode is not None:
+            return stored.blind_mode, Phase.REVEALED
+        if stored.is_drawn:
+            return Mode.FIRST_READ, Phase.BLIND
+        if stored.state is ReportState.DONE or self.chosen is Mode.PREFILLED:
+            return Mode.PREFILLED, Phase.OPEN
+        return self.chosen, Phase.BLIND
 
     @classmethod
     def open(cls, path: Path, *, reader: ReaderName) -> "FakeSession":
@@ -200,10 +233,13 @@ class FakeSession(Session):
         if report_id not in self.stored:
             raise InputError("There is no report with that id.")
         stored = self.stored[report_id]
+        mode, phase = self._way(stored)
+        suggestions = {} if phase is Phase.BLIND else stored.suggestions
         rows = []
         for finding_id, name in self.names.items():
             correction = stored.corrections.get(finding_id)
-            must_be_set = finding_id in self.must_set and finding_id in stored.suggestions and correction is None
+            found = suggestions.get(finding_id)
+            must_be_set = finding_id in self.must_set and found is not None and correction is None
             is_clear = stored.suggestions.get(finding_id, suggest(M, 1)).label is M
             rows.append(
                 FindingRow(
@@ -212,7 +248,9 @@ class FakeSession(Session):
                     guidance_by=self.guidance[finding_id][1] if finding_id in self.guidance else None,
                     guidance_at=NOON if finding_id in self.guidance else None,
                     is_unsure=finding_id in stored.unsure, own_evidence=stored.own.get(finding_id, ()),
-                    suggestion=stored.suggestions.get(finding_id), correction=correction,
+                    suggestion=found, correction=correction, first_label=stored.first.get(finding_id),
+                    disagrees=phase is Phase.REVEALED and found is not None
+                    and (correction is None or correction.label is not found.label),
                     positives=sum(
                         s.corrections[finding_id].label is P for s in self.stored.values()
                         if finding_id in s.corrections
@@ -222,10 +260,12 @@ class FakeSession(Session):
             )  # fmt: skip
         return ReviewPage(
             report=stored.report, taxonomy_id=taxonomy_id, classes=ALL_CLASSES, rows=tuple(rows), state=stored.state,
-            is_flagged=stored.is_flagged, mode=Mode.PREFILLED, position=list(self.stored).index(report_id) + 1,
-            total=len(self.stored), model=MODEL if stored.suggestions else None,
-            no_suggestion=None if stored.suggestions else "No suggestion yet: the model has not read this report.",
-            comment=stored.comment, skip_reason=stored.skip_reason,
+            is_flagged=stored.is_flagged, mode=mode, position=list(self.stored).index(report_id) + 1,
+            total=len(self.stored), model=MODEL if suggestions else None,
+            no_suggestion=None if suggestions or phase is Phase.BLIND else
+            "No suggestion yet: the model has not read this report.",
+            comment=stored.comment, skip_reason=stored.skip_reason, phase=phase,
+            drawn_by="random" if stored.is_drawn else "queue",
         )  # fmt: skip
 
     def set_label(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, label: MentionClass, *,
@@ -242,8 +282,17 @@ class FakeSession(Session):
         return self.page(report_id, taxonomy_id)
 
     def commit(self, report_id: ReportId, taxonomy_id: TaxonomyId, *, spent_ms: int) -> ReviewPage | None:
-        if any(row.needs_key for row in self.page(report_id, taxonomy_id).rows):
+        page = self.page(report_id, taxonomy_id)
+        if any(row.needs_key for row in page.rows):
             raise InputError("A row needs its own key first.")
+        if page.phase is Phase.BLIND:
+            self._write(report_id, "commit", lambda stored: self._blind_commit(stored, page))
+            revealed = self.page(report_id, taxonomy_id)
+            if any(row.disagrees for row in revealed.rows):
+                return revealed
+            return self.next_page(taxonomy_id, after=report_id)
+        if page.phase is Phase.REVEALED:
+            return self.next_page(taxonomy_id, after=report_id)
 
         def change(stored: Stored) -> Stored:
             for finding_id, found in stored.suggestions.items():
@@ -252,9 +301,14 @@ class FakeSession(Session):
             return replace(stored, state=ReportState.DONE)
 
         self._write(report_id, "commit", change)
-        closed = (ReportState.DONE, ReportState.SKIPPED)
-        open_ids = [key for key, stored in self.stored.items() if stored.state not in closed]
-        return self.page(open_ids[0], taxonomy_id) if open_ids else None
+        return self.next_page(taxonomy_id, after=None)
+
+    def _blind_commit(self, stored: Stored, page: ReviewPage) -> Stored:
+        for row in page.rows:
+            if row.correction is None:
+                stored = self._corrected(row.finding_id, M, EventKind.LEFT)(stored)
+        first = {finding_id: correction.label for finding_id, correction in stored.corrections.items()}
+        return replace(stored, state=ReportState.DONE, first=first, blind_mode=page.mode)
 
     def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
         self._write(report_id, "flag", lambda stored: replace(stored, is_flagged=not stored.is_flagged))
@@ -378,13 +432,14 @@ class FakeSession(Session):
 
     def _corrected(self, finding_id: str, label: MentionClass, kind: EventKind):
         def change(stored: Stored) -> Stored:
-            found = stored.suggestions.get(finding_id)
+            mode, phase = self._way(stored)
+            found = stored.suggestions.get(finding_id) if phase is not Phase.BLIND else None
             shown = found and Shown(
                 label=found.label, probability=found.confidence, backbone_hash="b", adapter_hash="a", prompt_hash="p"
             )
             correction = Correction(
                 report_id=stored.report.report_id, taxonomy_id=TAXONOMY, taxonomy_version="1",
-                finding_id=FindingId(finding_id), label=label, reader=self._reader, mode=Mode.PREFILLED, kind=kind,
+                finding_id=FindingId(finding_id), label=label, reader=self._reader, mode=mode, kind=kind,
                 at="2024-01-01T00:00:00Z", shown=shown,
             )  # fmt: skip
             corrections = {**stored.corrections, finding_id: correction}

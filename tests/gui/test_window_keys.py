@@ -227,6 +227,7 @@ def test_ctrl_f_searches_all_reports_and_escape_comes_back(open_desk: OpenDesk) 
     desk.settle()
     assert window.worklist.model.rowCount() == 1
     assert len(window.report.text.extraSelections()) >= 1
+    desk.press(Qt.Key.Key_Escape)  # closes what is offered below the box
     desk.press(Qt.Key.Key_Escape)
     assert window.worklist.search.text() == ""
     assert window.findings.isAncestorOf(QApplication.focusWidget())

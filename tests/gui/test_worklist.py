@@ -1,15 +1,25 @@
-"""The worklist: states, search, filters, parts."""
+"""The worklist: states, the box with its terms and completion, rows that come in stretches, views, earlier reports."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from mosaic_desk.core.events import ReportState
-from mosaic_desk.core.ids import ReportId
-from mosaic_desk.core.review import WorklistFilter, WorklistRow
-from mosaic_desk.gui.worklist_delegate import second_line
-from mosaic_desk.gui.worklist_model import PART_ROWS
+from mosaic_desk.core.errors import ProjectError
+from mosaic_desk.core.events import Mode, ReportState
+from mosaic_desk.core.ids import PatientId, ReportId
+from mosaic_desk.core.review import Phase, WorklistRow
+from mosaic_desk.gui.worklist_model import STRETCH_ROWS, RowRole
+from mosaic_desk.gui.worklist_views import SaveViewDialog, ViewsDialog
+from mosaic_desk.gui.worklist_words import second_line, spoken_row
 from tests.gui.conftest import CLEAR, Desk, OpenDesk
 from tests.gui.fake_session import TEXT, FakeSession
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def ids(desk: Desk) -> list[str]:
@@ -21,13 +31,25 @@ def spoken(desk: Desk, row: int) -> str:
     return desk.window.worklist.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def ask(desk: Desk, query: str) -> None:
+    desk.window.worklist.ask(query)
+    desk.settle()
+
+
+def of_patient(*days: str) -> FakeSession:
+    session = FakeSession([CLEAR] * len(days))
+    for stored, day in zip(session.stored.values(), days, strict=True):
+        stored.report = replace(stored.report, patient_id=PatientId("P7"), study_date=day)
+    return session
+
+
 def test_states_follow_what_the_reader_does(open_desk: OpenDesk) -> None:
     desk = open_desk(texts=[CLEAR] * 3)
-    assert spoken(desk, 0) == "R-0001, unread"
+    assert spoken(desk, 0) == "R-0001, number 1, unread, 2021-03-01"
     desk.press("p")
-    assert spoken(desk, 0) == "R-0001, started"
+    assert spoken(desk, 0).startswith("R-0001, number 1, started, differs from the suggestion")
     desk.press("f")
-    assert spoken(desk, 0) == "R-0001, started, flagged"
+    assert spoken(desk, 0).startswith("R-0001, number 1, started, flagged, ")
     desk.look()
     desk.press(Qt.Key.Key_Return)
     assert desk.window.worklist.view.currentIndex().row() == 1
@@ -37,49 +59,110 @@ def test_the_row_of_a_committed_report_is_done(open_desk: OpenDesk) -> None:
     desk = open_desk(texts=[CLEAR] * 2)
     desk.look()
     desk.press(Qt.Key.Key_Return)
-    assert spoken(desk, 0) == "R-0001, done"
-    desk.press("z", held=Qt.KeyboardModifier.ControlModifier)
-    assert spoken(desk, 0) == "R-0001, unread"
+    assert spoken(desk, 0).startswith("R-0001, number 1, done")
+    desk.press("z", held=CTRL)
+    assert spoken(desk, 0).startswith("R-0001, number 1, unread")
 
 
-def test_a_search_shows_what_was_found_in_texts_and_ids(open_desk: OpenDesk) -> None:
+def test_the_row_of_a_blind_page_tells_nothing_of_the_suggestion(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[TEXT] * 2)
+    desk.press("n")
+    page = desk.window.flow.pages.page
+    assert page is not None
+    model = desk.window.worklist.model
+    model.show_page(replace(page, phase=Phase.REVEALED))
+    assert model.index(0).data(RowRole).disagrees
+    blind = replace(page, phase=Phase.BLIND, mode=Mode.FIRST_READ, drawn_by="random")
+    model.show_page(blind)
+    row = model.index(0).data(RowRole)
+    assert not row.disagrees and row.is_blind and "first read" in second_line(row)
+    bare = replace(row, has_suggestion=False)
+    assert second_line(bare) == second_line(row) and spoken_row(bare) == spoken_row(row)
+
+
+def test_words_and_terms_show_what_they_find(open_desk: OpenDesk) -> None:
     desk = open_desk(texts=[CLEAR, TEXT, CLEAR])
     panel = desk.window.worklist
-    for words, found in (("pneumothorax", ["R-0002"]), ("0003", ["R-0003"]), ("nothing like it", []), ("", 3)):
-        panel.search.setText(words)
-        panel.asked.emit()
-        desk.settle()
-        assert ids(desk) == found or len(ids(desk)) == found
+    for query, found in (
+        ("pneumothorax", ["R-0002"]), ("0003", ["R-0003"]), ("-pneumothorax", ["R-0001", "R-0003"]),
+        ("state:unread,started pneumothorax", ["R-0002"]), ("state:done", []), ("", ["R-0001", "R-0002", "R-0003"]),
+    ):  # fmt: skip
+        ask(desk, query)
+        assert ids(desk) == found
         assert panel.empty.isVisible() == (found == [])
+        assert panel.count.isVisible() == bool(query and found)
+    ask(desk, "state:done")
+    assert "press Esc in the box" in panel.empty.text()
+
+
+def test_what_is_looked_for_is_marked_in_the_text(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = open_desk(texts=[TEXT])
+    shown: list[tuple[str, ...]] = []
+    monkeypatch.setattr(desk.window.report.text, "show_words", shown.append)
+    ask(desk, 'lucency -nothing state:unread "skin fold"')
+    assert shown == [("lucency", "skin fold")]
+
+
+def test_a_wrong_word_gives_one_sentence_and_the_list_stays(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR, TEXT])
+    panel = desk.window.worklist
+    ask(desk, "state:read")
+    assert panel.said.isVisible() and panel.said.text().startswith("“state:read” means nothing here")
+    assert ids(desk) == ["R-0001", "R-0002"] and not desk.window.banner.isVisible()
+    ask(desk, "state:unread")
+    assert not panel.said.isVisible()
+
+
+def test_what_a_list_leaves_out_is_said_below_the_box(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR])
+    desk.session.lists.note = "Reports you have not committed are left out."
+    ask(desk, "clear")
+    assert desk.window.worklist.said.text() == "Reports you have not committed are left out."
 
 
 def test_typing_searches_once_it_pauses(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk()
-    desk.session.calls.clear()
-    qtbot.keyClicks(desk.window.worklist.search, "effusion")
-    qtbot.waitUntil(lambda: "worklist" in desk.session.calls)
+    desk.session.lists.calls.clear()
+    qtbot.keyClicks(desk.window.worklist.search, "clear")
+    qtbot.waitUntil(lambda: "found clear" in desk.session.lists.calls)
     desk.settle()
-    assert desk.session.calls.count("worklist") == 1
+    assert sum(call.startswith("found") for call in desk.session.lists.calls) == 1
 
 
-def test_a_filter_shows_one_state(open_desk: OpenDesk) -> None:
-    desk = open_desk(texts=[CLEAR] * 3)
-    desk.press("p")
-    panel = desk.window.worklist
-    panel.show_only.setCurrentIndex(panel.show_only.findData(WorklistFilter.STARTED))
-    panel.asked.emit()
+def test_a_long_list_has_all_its_places_at_once_and_its_rows_in_stretches(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    desk = open_desk(FakeSession([CLEAR] * (STRETCH_ROWS * 3 + 20)))
+    model, view = desk.window.worklist.model, desk.window.worklist.view
+    last = STRETCH_ROWS * 3 + 19
+    assert model.rowCount() == last + 1
+    assert sum(model.index(row).data(RowRole) is not None for row in range(STRETCH_ROWS)) == STRETCH_ROWS
+    assert model.index(last).data() is None
+    view.setFocus()
+    desk.press(Qt.Key.Key_End)
+    assert view.currentIndex().row() == last
+    qtbot.waitUntil(lambda: model.index(last).data() == f"R-{last + 1:04}")
     desk.settle()
-    assert ids(desk) == ["R-0001"]
+    desk.press(Qt.Key.Key_Return)
+    assert desk.report_id == f"R-{last + 1:04}"
 
 
-def test_a_long_worklist_comes_in_parts(open_desk: OpenDesk) -> None:
-    desk = open_desk(FakeSession([CLEAR] * (PART_ROWS + 20)))
-    panel = desk.window.worklist
-    assert panel.model.rowCount() == PART_ROWS
-    panel.view.scrollToBottom()
+def test_while_a_stretch_is_on_its_way_only_the_last_wanted_are_asked_for_next(open_desk: OpenDesk) -> None:
+    desk = open_desk(FakeSession([CLEAR] * (STRETCH_ROWS * 9)))
+    model = desk.window.worklist.model
+    for stretch in (1, 4, 8, 2, 4):
+        model.index(stretch * STRETCH_ROWS).data()
+    first_of = [stretch * STRETCH_ROWS + 1 for stretch in (2, 4, 8)]
+    assert model.take_wanted() == tuple(place for first in first_of for place in range(first, first + STRETCH_ROWS))
+    assert model.take_wanted() == ()
+
+
+def test_letters_in_the_list_walk_through_nothing(open_desk: OpenDesk) -> None:
+    desk = open_desk(FakeSession([CLEAR] * (STRETCH_ROWS * 3)))
+    view = desk.window.worklist.view
+    view.setFocus()
+    desk.session.lists.calls.clear()
+    QTest.keyClick(view, "R")
     desk.settle()
-    assert panel.model.rowCount() == PART_ROWS + 20
-    assert len(set(ids(desk))) == PART_ROWS + 20
+    assert desk.session.lists.calls == [] and view.currentIndex().row() == 0
 
 
 def test_a_click_opens_a_report_and_gives_the_keyboard_to_the_findings(open_desk: OpenDesk, qtbot: QtBot) -> None:
@@ -93,23 +176,250 @@ def test_a_click_opens_a_report_and_gives_the_keyboard_to_the_findings(open_desk
     assert desk.label("atelectasis", "R-0003") == "positive"
 
 
-def test_enter_in_the_search_opens_the_first_report_found(open_desk: OpenDesk, qtbot: QtBot) -> None:
+def test_enter_in_the_box_opens_the_first_report_found_also_before_the_search_is_back(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR, TEXT])
+    box = desk.window.worklist.search
+    box.setFocus()
+    box.setText("lucency")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.report_id == "R-0002"
+
+
+def test_down_in_the_box_goes_into_the_list_and_esc_empties_it(open_desk: OpenDesk, qtbot: QtBot) -> None:
     desk = open_desk(texts=[CLEAR, TEXT])
     panel = desk.window.worklist
     panel.search.setFocus()
-    panel.search.setText("pneumothorax")
-    qtbot.waitUntil(lambda: panel.model.rowCount() == 1)
+    ask(desk, "lucency")
+    QTest.keyClick(panel.search, Qt.Key.Key_Down)
+    assert panel.view.hasFocus()
+    panel.search.setFocus()
+    QTest.keyClick(panel.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(ids(desk)) == 2)
+    assert not panel.search.text() and not panel.search.hasFocus()
+
+
+def offered(desk: Desk) -> list[str]:
+    options = desk.window.worklist.search.options
+    if not options.isVisible():
+        return []
+    return [options.topLevelItem(row).text(0) for row in range(options.topLevelItemCount())]
+
+
+def test_options_are_picked_by_tab_or_enter_which_do_nothing_more(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR, TEXT])
+    box = desk.window.worklist.search
+    box.setFocus()
+    QTest.keyClicks(box, "sta")
+    assert offered(desk) == ["state:"]
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    assert box.text() == "state:" and box.hasFocus()
+    assert offered(desk) == ["state:unread", "state:started", "state:done", "state:skipped"]
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == "state:started " and offered(desk) == []
     desk.settle()
+    assert desk.report_id == "R-0001", "Enter in the options picks, and opens no report"
+    QTest.keyClicks(box, "effu")
+    assert offered(desk) == ["pleural_effusion="] and not box.options.is_marked
+
+
+def test_enter_behind_a_bare_word_opens_and_down_and_enter_pick(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR, TEXT])
+    box = desk.window.worklist.search
+    box.setFocus()
+    QTest.keyClicks(box, "pneumothorax")
+    assert offered(desk) == ["pneumothorax="]
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.text() == "pneumothorax=" and offered(desk)[0] == "pneumothorax=positive"
+    box.clear()
+    QTest.keyClicks(box, "pneumothorax")
     desk.press(Qt.Key.Key_Return)
+    assert desk.report_id == "R-0002" and offered(desk) == []
+
+
+def test_esc_closes_the_options_and_keeps_what_was_typed(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR])
+    box = desk.window.worklist.search
+    box.setFocus()
+    QTest.keyClicks(box, "is:")
+    assert offered(desk) == ["is:flagged", "is:unsure", "is:disagreement"]
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.options.current == 2
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert offered(desk) == [] and box.text() == "is:" and box.hasFocus()
+    box.clear()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert "state:" in offered(desk), "Down in an empty box shows what can be asked"
+    desk.window.findings.focus_rows()
+    assert offered(desk) == []
+
+
+def test_options_show_imported_names_as_plain_text(open_desk: OpenDesk) -> None:
+    session = FakeSession([CLEAR], names={"edema": "<b>Oedema</b>"})
+    desk = open_desk(session)
+    box = desk.window.worklist.search
+    box.setFocus()
+    QTest.keyClicks(box, "edem")
+    assert box.options.topLevelItem(0).text(1) == "<b>Oedema</b>"
+
+
+def test_a_queue_is_chosen_and_next_unread_serves_from_it(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR, TEXT, CLEAR, TEXT])
+    desk.session.lists.kept = {"Fold & lucency": "lucency"}
+    desk.window.queue.serve("lucency")
+    desk.settle()
+    assert ids(desk) == ["R-0002", "R-0004"] and desk.session.lists.served_query == "lucency"
+    desk.window.commands["next_unread"].trigger()
+    desk.settle()
     assert desk.report_id == "R-0002"
+    desk.window.commands["next_unread"].trigger()
+    desk.settle()
+    assert desk.report_id == "R-0004"
+    desk.window.queue.serve("state:done")
+    desk.settle()
+    desk.window.commands["next_unread"].trigger()
+    desk.settle()
+    assert desk.said == "No unread report is left in this queue."
+
+
+def test_the_button_says_which_queue_is_served(open_desk: OpenDesk) -> None:
+    session = FakeSession([CLEAR])
+    session.lists.kept = {"Mine & yours": "lucency"}
+    desk = open_desk(session)
+    button = desk.window.queue.button
+    assert button.text() == "Queue: All reports"
+    texts = [action.text() for action in button.views_menu.actions() if action.text()]
+    assert texts[:2] == ["All reports", "Unread"] and "Mine && yours" in texts
+    next(action for action in button.views_menu.actions() if action.text() == "Mine && yours").trigger()
+    desk.settle()
+    assert button.accessibleName() == "Queue: Mine & yours"
+    assert desk.window.worklist.search.text() == "lucency"
+
+
+def answer(act: Callable[[QDialog], None]) -> None:
+    """Let the dialog that opens next be answered by `act` in the place of a reader."""
+
+    def find_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(10, find_it)
+            return
+        try:
+            act(dialog)
+        finally:
+            dialog.close()  # whatever happened: a dialog that stays would wait for ever
+
+    QTimer.singleShot(0, find_it)
+
+
+def test_a_search_is_saved_as_a_view_by_keyboard(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR])
+    ask(desk, "clear state:unread")
+
+    def name_it(dialog: SaveViewDialog) -> None:
+        QTest.qWaitForWindowActive(dialog)
+        assert not dialog.save.isEnabled()
+        QTest.keyClicks(dialog.field, "To do")
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+
+    answer(name_it)
+    desk.press("s", held=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.session.lists.kept == {"To do": "clear state:unread"}
+    assert desk.said == "View “To do” saved."
+    assert "To do" in [action.text() for action in desk.window.queue.button.views_menu.actions()]
+
+
+def test_an_empty_box_is_not_saved(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=[CLEAR])
+    desk.press("s", held=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.session.lists.kept == {} and desk.said.startswith("Type words or terms")
+    assert desk.window.worklist.search.hasFocus()
+
+
+def test_views_are_renamed_and_deleted(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = FakeSession([CLEAR])
+    session.lists.kept = {"A": "clear", "B": "state:done"}
+    desk = open_desk(session)
+    monkeypatch.setattr(ViewsDialog, "_may_delete", lambda self, view: view.name == "B")
+
+    def change(dialog: ViewsDialog) -> None:
+        dialog.list.item(0).setText("  ")
+        assert dialog.list.item(0).text() == "A", "a view keeps its name rather than have none"
+        dialog.list.item(0).setText("First")
+        dialog.delete_button.click()
+        assert dialog.list.count() == 2, "not without a yes"
+        dialog.list.setCurrentRow(1)
+        assert dialog.query.text() == "state:done"
+        dialog.delete_button.click()
+        dialog.reject()
+
+    answer(change)
+    desk.window.commands["views"].trigger()
+    desk.settle()
+    assert desk.session.lists.kept == {"First": "clear"}
+
+
+def test_earlier_reports_are_listed_and_open_beside(open_desk: OpenDesk) -> None:
+    desk = open_desk(of_patient("2023-01-05", "2021-02-01", "2022-06-30"))
+    priors = desk.window.worklist.priors
+    assert priors.isVisible() and priors.title.text() == "Earlier reports (2)"
+    assert [priors.list.item(row).text() for row in range(2)] == ["2022-06-30  ·  R-0003", "2021-02-01  ·  R-0002"]
+    desk.press("e", held=CTRL)
+    assert priors.list.hasFocus()
+    desk.press(Qt.Key.Key_Return)
+    queue = desk.window.queue
+    assert queue.prior_dock.isVisible() and queue.prior.isReadOnly() and queue.prior.hasFocus()
+    assert queue.prior.toPlainText() == CLEAR
+    assert desk.report_id == "R-0001", "the open report stays open"
+    desk.press(Qt.Key.Key_Escape)
+    assert not queue.prior_dock.isVisible() and desk.window.findings.isAncestorOf(QApplication.focusWidget())
+
+
+def test_an_earlier_report_does_not_stay_beside_another_patients(open_desk: OpenDesk) -> None:
+    session = of_patient("2023-01-05", "2021-02-01")
+    session.stored[ReportId("R-0003")] = FakeSession([CLEAR], ids=["R-0003"]).stored[ReportId("R-0003")]
+    desk = open_desk(session)
+    desk.press("e", held=CTRL)
+    desk.press(Qt.Key.Key_Return)
+    desk.window.flow.pages.open(ReportId("R-0003"))
+    desk.settle()
+    assert not desk.window.queue.prior_dock.isVisible() and not desk.window.worklist.priors.isVisible()
+    desk.press("e", held=CTRL)
+    assert desk.said == "No earlier report of this patient is known here."
+    desk.press("e", held=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.said == "This report names no patient."
+
+
+def test_all_reports_of_a_patient_are_one_key_away(open_desk: OpenDesk) -> None:
+    session = of_patient("2023-01-05", "2021-02-01", "2022-01-01")
+    session.stored[ReportId("R-0002")].report = replace(
+        session.stored[ReportId("R-0002")].report, patient_id=PatientId("another")
+    )
+    desk = open_desk(session)
+    desk.press("e", held=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.window.worklist.search.text() == "patient:P7" and ids(desk) == ["R-0001", "R-0003"]
+
+
+def test_a_worklist_that_cannot_be_read_says_so_in_the_banner(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(texts=[CLEAR])
+
+    def fail(*_args: object) -> None:
+        raise ProjectError("The disk is faulty.")
+
+    monkeypatch.setattr(desk.session.lists, "found", fail)
+    ask(desk, "clear")
+    assert desk.window.banner.text == "The disk is faulty."
 
 
 def test_the_line_below_the_id_says_the_state_in_words() -> None:
     row = WorklistRow(
         position=1, report_id=ReportId("r"), state=ReportState.STARTED, is_flagged=True, has_suggestion=False,
-        has_text=True, has_image=False, language="da", study_date="2021-01-01",
+        has_text=True, has_image=False, language="da", study_date="2021-01-01", reason="only 3 positives of Fracture",
     )  # fmt: skip
-    assert second_line(row) == "Started · flagged · no suggestion · 2021-01-01 · da"
+    assert second_line(row) == ("Started · flagged · no suggestion · 2021-01-01 · da · only 3 positives of Fracture")
 
 
 def test_counts_follow_the_answers(open_desk: OpenDesk) -> None:
