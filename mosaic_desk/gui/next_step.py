@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.review import Phase, ProjectSummary, ReviewPage
@@ -53,9 +54,7 @@ def next_step(
         return Step(
             text=translate("NextStep", "Nothing is suggested here. {0}").replace("{0}", no_model), commands=("about",)
         )
-    text = translate(
-        "NextStep", "No open report has a suggestion: let the model read them in the background, or read without."
-    )
+    text = translate("NextStep", "No open report has a suggestion: let the model read them.")
     return Step(text=text, commands=("suggest",))
 
 
@@ -73,9 +72,11 @@ class StepLine(QFrame):
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._buttons: list[QPushButton] = []
-        self._layout = QHBoxLayout(self)
+        self._row = QHBoxLayout()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(10, 5, 10, 5)
         self._layout.addWidget(self._label, 1)
+        self._layout.addLayout(self._row)
         self._close = self._button(self.tr("Hide"))
         self._close.setProperty("quiet", True)
         self._close.clicked.connect(self._put_away)
@@ -97,20 +98,33 @@ class StepLine(QFrame):
 
     def _fill(self, step: Step | None) -> None:
         for button in self._buttons:
-            self._layout.removeWidget(button)
+            self._row.removeWidget(button)
             button.deleteLater()
         self._buttons.clear()
         if step is None:
             return
         self._label.setText(step.text)
         self.setAccessibleName(step.text)
-        for place, command_id in enumerate(step.commands, 1):
+        for place, command_id in enumerate(step.commands):
             action = self._window.commands[command_id]
-            button = self._button(action.text(), place=place)
+            button = self._button(self.tr("Suggest") if command_id == "suggest" else action.text(), place=place)
             button.setToolTip(action.toolTip())
             button.setEnabled(action.isEnabled())
             button.clicked.connect(action.trigger)
             self._buttons.append(button)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """With large type or in a narrow window the buttons stand below the sentence."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = self.width() - self._row.sizeHint().width()
+        is_wide = beside > self.fontMetrics().averageCharWidth() * 36
+        ways = QBoxLayout.Direction
+        self._layout.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        self._row.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def _put_away(self) -> None:
         self._hidden = self._step
@@ -120,7 +134,7 @@ class StepLine(QFrame):
     def _button(self, text: str, *, place: int = -1) -> QPushButton:
         button = QPushButton(text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._layout.insertWidget(place, button)
+        self._row.insertWidget(place, button)
         return button
 
 
