@@ -5,7 +5,6 @@ Knows how a screen becomes a file in a theme, a size and a font; which screens t
 
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -70,43 +69,30 @@ def take_pictures(folder: Path, *, only: str = "", suggestions: Path | None = No
     """
     folder.mkdir(parents=True, exist_ok=True)
     written: list[str] = []
-    for screen in SCREENS:
-        if only in screen.name:
-            with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as own:
-                written += _taken(screen, Path(own), folder, suggestions)
+    wanted = [(screen, look) for screen in SCREENS if only in screen.name for look in screen.looks]
+    for screen, look in wanted:
+        name = f"{screen.name}-{look.name}.png" if len(screen.looks) > 1 else f"{screen.name}.png"
+        sys.stderr.write(f"{name} …\n")
+        # A fresh window for each look: what another size did to the panels is no part of the picture.
+        with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as own:
+            try:
+                picture = _taken(screen, look, Path(own), suggestions)
+            except (MosaicError, KeyError, AttributeError) as error:
+                sys.stderr.write(f"  left out: {error}\n")
+                continue
+        if not picture.save(str(folder / name), "PNG"):
+            raise InputError(f"The picture {name} could not be written: check the folder.")
+        written.append(name)
     return written
 
 
-def _taken(screen: Screen, own: Path, folder: Path, suggestions: Path | None) -> list[str]:
-    sys.stderr.write(f"{screen.name} …\n")
-    written: list[str] = []
-    try:
-        with open_stage(screen, own, suggestions) as stage:
-            for look in screen.looks:
-                _dress(stage.driven, look)
-                file = f"{screen.name}-{look.name}.png" if len(screen.looks) > 1 else f"{screen.name}.png"
-                catcher = DialogCatcher(stage.driven, screen.typed)
-                screen.show(stage)
-                stage.driven.pause(_COME_TO_REST_S)
-                if screen.is_dialog:
-                    stage.driven.until(catcher.is_done)
-                catcher.deleteLater()
-                _write(catcher.picture or stage.driven.window.grab(), folder / file)
-                written.append(file)
-    except InputError:
-        raise
-    except (MosaicError, KeyError, AttributeError) as error:  # a screen that is not built yet
-        sys.stderr.write(f"  left out: {error}\n")
-    return written
-
-
-def _write(picture: QPixmap, file: Path) -> None:
-    if not picture.save(str(file), "PNG"):
-        raise InputError(f"The picture {file.name} could not be written: check the folder.")
-
-
-def _dress(driven: DrivenWindow, look: Look) -> None:
-    preferences = driven.window.preferences
-    preferences.use(replace(preferences.settings, theme=look.theme, font_percent=look.percent))
-    driven.window.resize(*look.size)
-    driven.pause(_COME_TO_REST_S)
+def _taken(screen: Screen, look: Look, own: Path, suggestions: Path | None) -> QPixmap:
+    with open_stage(screen, look, own, suggestions) as stage:
+        stage.driven.pause(_COME_TO_REST_S)
+        catcher = DialogCatcher(stage.driven, screen.typed)
+        screen.show(stage)
+        stage.driven.pause(_COME_TO_REST_S)
+        if screen.is_dialog:
+            stage.driven.until(catcher.is_done)
+        catcher.deleteLater()
+        return catcher.picture or stage.driven.window.grab()

@@ -14,6 +14,7 @@ from mosaic_desk.bench.desk_robot import Policy, Robot
 from mosaic_desk.bench.desk_stage import EVERY_LOOK, Screen, Stage
 from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import FindingId
+from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.start_window import StartWindow
 
@@ -45,6 +46,10 @@ def _progress(stage: Stage) -> None:
 
 
 def _start(stage: Stage) -> None:
+    """With two projects, one of which is gone; what other pictures opened is forgotten."""
+    (places.user_folder() / "recent.json").unlink(missing_ok=True)
+    note_opened(stage.folder / "Pilot.mosaic")
+    note_opened(stage.folder / "Chest demo.mosaic")
     StartWindow(stage.driven.window.background, reader=READER).exec()
 
 
@@ -57,11 +62,13 @@ def _layout(command_id: str) -> Callable[[Stage], None]:
     """A patient's last study, which has earlier ones, with that layout."""
 
     def show(stage: Stage) -> None:
-        page = stage.driven.page
-        session = stage.driven.window.flow._session
-        rows = session.worklist(page.taxonomy_id, query="patient:demo-en-01")
-        last = max(rows, key=lambda row: row.study_date or "")
-        stage.driven.window.flow.pages.open(last.report_id)
+        window, taxonomy_id = stage.driven.window, stage.driven.page.taxonomy_id
+        session = window.flow._session
+        window.background.ask(
+            lambda: session.worklist(taxonomy_id, query="patient:demo-en-01"),
+            done=lambda rows: window.flow.pages.open(max(rows, key=lambda row: row.study_date or "").report_id),
+            failed=window.flow.pages.fail,
+        )
         stage.driven.settle()
         stage.command(command_id)
         stage.driven.pause(1.0)

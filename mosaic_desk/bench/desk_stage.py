@@ -86,8 +86,8 @@ class Screen:
 
 
 @contextmanager
-def open_stage(screen: Screen, folder: Path, suggestions: Path | None) -> Iterator[Stage]:
-    """A window on a fresh project for a screen.
+def open_stage(screen: Screen, look: Look, folder: Path, suggestions: Path | None) -> Iterator[Stage]:
+    """A window of a look on a fresh project for a screen.
 
     Raises:
         MosaicError: if the project cannot be made or no report appears.
@@ -98,12 +98,12 @@ def open_stage(screen: Screen, folder: Path, suggestions: Path | None) -> Iterat
         if not office.is_read_only:
             choose_mode(office, screen.mode)
 
-    settings = Settings(reader=READER, language=screen.language)
+    settings = Settings(reader=READER, language=screen.language, theme=look.theme, font_percent=look.percent)
     with ExitStack() as held:
         if screen.is_held:
             held.enter_context(Project.open(path))
         driven = held.enter_context(
-            driven_window(path, prepare=prepare, settings=settings, has_report=screen.reports != 0)
+            driven_window(path, prepare=prepare, settings=settings, size=look.size, has_report=screen.reports != 0)
         )
         yield Stage(driven=driven, folder=folder)
 

@@ -178,7 +178,7 @@ class DrivenWindow:
 @contextmanager
 def driven_window(
     project: Path, *, prepare: Callable[[Office], None] = lambda _office: None, settings: Settings | None = None,
-    has_report: bool = True,
+    size: tuple[int, int] = SMALL_SCREEN, has_report: bool = True,
 ) -> Iterator[DrivenWindow]:
     """The window on a project, shown and settled; `prepare` runs in the desk's thread before a report is opened."""
     make_application(off_screen=True)
@@ -192,7 +192,7 @@ def driven_window(
             device="CPU", clock=clock,
         )  # fmt: skip
         driven = DrivenWindow(window, clock)
-        window.resize(*SMALL_SCREEN)
+        window.resize(*size)
         window.show()
         window.start()
         driven.until(lambda: window.is_settled or (not has_report and window.background.is_idle))
