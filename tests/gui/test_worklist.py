@@ -297,20 +297,21 @@ def test_the_button_says_which_queue_is_served(open_desk: OpenDesk) -> None:
     assert desk.window.worklist.search.text() == "lucency"
 
 
-def answer(act: Callable[[QDialog], None]) -> None:
-    """Let the dialog that opens next be answered by `act` in the place of a reader."""
+def answer(act: Callable[[QDialog], None], *, tries: int = 500) -> None:
+    """Let the dialog that opens next be answered by `act`, once it has the keyboard."""
 
-    def find_it() -> None:
+    def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(10, find_it)
+        if (dialog is None or not dialog.isActiveWindow()) and tries:
+            answer(act, tries=tries - 1)
             return
         try:
             act(dialog)
         finally:
-            dialog.close()  # whatever happened: a dialog that stays would wait for ever
+            if dialog.isVisible():
+                dialog.reject()  # whatever happened: a dialog that stays would wait for ever
 
-    QTimer.singleShot(0, find_it)
+    QTimer.singleShot(10, look)
 
 
 def test_a_search_is_saved_as_a_view_by_keyboard(open_desk: OpenDesk) -> None:
@@ -318,7 +319,6 @@ def test_a_search_is_saved_as_a_view_by_keyboard(open_desk: OpenDesk) -> None:
     ask(desk, "clear state:unread")
 
     def name_it(dialog: SaveViewDialog) -> None:
-        QTest.qWaitForWindowActive(dialog)
         assert not dialog.save.isEnabled()
         QTest.keyClicks(dialog.field, "To do")
         QTest.keyClick(dialog.field, Qt.Key.Key_Return)
