@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QWidget
 
 from mosaic_desk.desk.demo import demo_project
 from mosaic_desk.gui import opening
@@ -18,6 +18,8 @@ from mosaic_desk.gui.settings import Settings, load_settings, save_settings
 from mosaic_desk.gui.settings_dialog import SettingsDialog
 from mosaic_desk.gui.start_window import Chosen
 from tests.gui.conftest import OpenDesk
+from tests.gui.test_accessibility import DIALOGS
+from tests.gui.test_translations import translations
 
 
 @pytest.fixture(autouse=True)
@@ -47,10 +49,25 @@ def test_a_window_in_danish_is_danish(open_desk: OpenDesk) -> None:
     window = desk.window
     assert [menu.title() for menu in window.commands.menus.values()][:2] == ["&Filer", "&Rediger"]
     assert window.commands["set_not_mentioned"].text() == "Ikke nævnt"
-    assert window.findings.widgets[0].accessibleName() == "Atelectasis: modellen foreslår positiv"
+    assert window.findings.widgets[0].accessibleName().startswith("Atelectasis: modellen foreslår positiv")
     assert desk.session.language == "da"
     desk.press("m")
     assert desk.label("atelectasis") == "not_mentioned"  # keys are the hands', not the language's
+
+
+def test_no_english_is_left_in_a_danish_window_or_its_dialogs(open_desk: OpenDesk) -> None:
+    window = open_desk(settings=Settings(reader="Ada Berg", language="da")).window
+    danish = translations("da")
+    meant = set(danish.values())
+    english = {source for (_, source), text in danish.items() if source != text and source not in meant}
+    for top in (window, *(make(window) for make in DIALOGS.values())):
+        shown = {text for action in top.findChildren(QAction) for text in (action.text(), action.statusTip())}
+        for widget in top.findChildren(QWidget):
+            shown |= {widget.accessibleName(), widget.toolTip(), widget.windowTitle()}
+            if isinstance(widget, (QLabel, QAbstractButton)):
+                shown.add(widget.text())
+        assert shown & english == set(), type(top).__name__
+        assert shown & meant
 
 
 def test_qts_own_buttons_follow(qapp: QApplication) -> None:
