@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 
 from mosaic_desk.bench.desk_cases import READER, TAXONOMY
 from mosaic_desk.bench.desk_reading import choose_mode, spread_of
-from mosaic_desk.bench.desk_window import DrivenWindow, driven_window
+from mosaic_desk.bench.desk_window import DrivenWindow, WindowStuck, driven_window
 from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.incoming import Incoming, IncomingReport, LabelsRole
@@ -101,8 +101,12 @@ def _until_painted(driven: DrivenWindow, report_id: str, started: float) -> floa
 
 
 def _steps(driven: DrivenWindow) -> list[float]:
-    driven.window.places.image.current.setFocus()
+    view = driven.window.places.image.current
+    view.setFocus()
     driven.key_ms.clear()
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left) * 8:
+        before = view.showing
         driven.press_and_see(key, _CTRL)
+        if view.showing == before:
+            raise WindowStuck("A key of the image did not change its window.")
     return list(driven.key_ms)

@@ -8,7 +8,7 @@ from typing import Any
 
 from mosaic_desk.bench.desk_reading import choose_mode, spread_of
 from mosaic_desk.bench.desk_robot import Policy, Robot
-from mosaic_desk.bench.desk_window import driven_window
+from mosaic_desk.bench.desk_window import driven_window, stalls
 from mosaic_desk.core.events import Mode
 
 WARM_REPORTS = 200
@@ -37,7 +37,7 @@ def soaked(project: Path, *, reports: int, warm: int = WARM_REPORTS) -> dict[str
             "after": warm,
             "grown_mib": resident_mib() - before,
             "grown_mib_by_tenths": grown,
-            "longest_stall_ms": driven.heartbeat.longest_ms,
+            **stalls(driven),
             "commit_to_painted_ms": spread_of(took),
             "key_to_painted_ms": spread_of(driven.key_ms),
         }

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from mosaic_desk.bench.desk_reading import choose_mode, spread_of
 from mosaic_desk.bench.desk_robot import Policy, Robot
-from mosaic_desk.bench.desk_window import DrivenWindow, driven_window
+from mosaic_desk.bench.desk_window import DrivenWindow, driven_window, stalls
 from mosaic_desk.core.events import Mode
 
 _WARM_REPORTS = 10
@@ -33,10 +33,13 @@ def measured(project: Path, *, commits: int) -> dict[str, Any]:
         for _ in range(_WARM_REPORTS):
             robot.read()
         driven.key_ms.clear()
+        driven.commit_own_ms.clear()
         committed = [took for _ in range(commits) for took in robot.read().commit_ms]
+        own = list(driven.commit_own_ms)
         keys = _rows(driven)
         return {
             "commit_to_painted_ms": spread_of(committed),
+            "commit_own_ms": spread_of(own),
             "key_to_painted_ms": spread_of(keys),
             "step_to_painted_ms": spread_of(_steps(driven)),
             "search_ms": spread_of([_search(driven, words) for words in _SEARCHES]),
@@ -104,4 +107,4 @@ def _scroll(driven: DrivenWindow) -> dict[str, float]:
         took.append((perf_counter() - started) * 1000)
     driven.settle()
     reached = panel.model.rowCount()
-    return {**spread_of(took), "rows": float(reached), "longest_stall_ms": driven.heartbeat.longest_ms}
+    return {**spread_of(took), "rows": float(reached), **stalls(driven)}

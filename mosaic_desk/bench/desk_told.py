@@ -76,7 +76,8 @@ def _speed(result: Result) -> str:
     if "start_to_usable" in result:
         lines.append(f"{'process start → first report':32} {_spread(result['start_to_usable'])}")
     for key, words in (
-        ("commit_to_painted_ms", "commit → next report painted"), ("key_to_painted_ms", "key → repainted"),
+        ("commit_to_painted_ms", "commit → next report painted"),
+        ("commit_own_ms", "  of which on a processor"), ("key_to_painted_ms", "key → repainted"),
         ("step_to_painted_ms", "back, forward → painted"), ("search_ms", "search"),
         ("image_first_paint_ms", "image, not read ahead"), ("image_read_ahead_paint_ms", "image, read ahead"),
         ("window_level_ms", "a step of window or level"),
@@ -85,8 +86,8 @@ def _speed(result: Result) -> str:
             lines.append(f"{words:32} {_spread(result[key])}")
     if "scrolling" in result:
         scrolling = result["scrolling"]
-        stall = f"longest stall {scrolling['longest_stall_ms']:.0f} ms, {scrolling['rows']:,.0f} rows reached"
-        lines.append(f"{'a step of the wheel, worklist':32} {_spread(scrolling)}; {stall}")
+        lines.append(f"{'a step of the wheel, worklist':32} {_spread(scrolling)}; {_stall(scrolling)},")
+        lines.append(f"{'':32} {scrolling['rows']:,.0f} rows reached")
     return "\n".join(lines)
 
 
@@ -101,8 +102,13 @@ def _soak(result: Result) -> str:
     tenths = ", ".join(f"{one:+.1f}" for one in soak["grown_mib_by_tenths"])
     return (
         f"{soak['reports']:,} commits after {soak['after']}: memory {soak['grown_mib']:+.1f} MiB ({tenths});"
-        f" longest stall {soak['longest_stall_ms']:.0f} ms"
+        f" {_stall(soak)}"
     )
+
+
+def _stall(figures: Result) -> str:
+    own = figures["longest_own_stall_ms"]
+    return f"longest stall {figures['longest_stall_ms']:.0f} ms, at most {own:.0f} ms of it by this program"
 
 
 def _aims(result: Result) -> str:

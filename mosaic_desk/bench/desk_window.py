@@ -75,12 +75,16 @@ def shown_on(window: MainWindow) -> object:
 
 
 class Heartbeat(QObject):
-    """A timer of the window's event loop; the longest gap between two beats is the longest stall."""
+    """A timer of the window's event loop; the longest gap between two beats is the longest stall.
+
+    `longest_own_ms` is the most that a gap can owe to this process: the time its threads had a processor in it.
+    The rest of a gap is other programs' work on a machine that is busy.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.longest_ms = 0.0
-        self._last = time.perf_counter()
+        self.longest_ms = self.longest_own_ms = 0.0
+        self._last, self._last_own = time.perf_counter(), time.process_time()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -88,12 +92,15 @@ class Heartbeat(QObject):
 
     def restart(self) -> None:
         """Forget what was."""
-        self.longest_ms, self._last = 0.0, time.perf_counter()
+        self.longest_ms = self.longest_own_ms = 0.0
+        self._last, self._last_own = time.perf_counter(), time.process_time()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest_ms = max(self.longest_ms, (now - self._last) * 1000 - HEARTBEAT_MS)
-        self._last = now
+        now, own = time.perf_counter(), time.process_time()
+        gap_ms, own_ms = (now - self._last) * 1000 - HEARTBEAT_MS, (own - self._last_own) * 1000
+        self.longest_ms = max(self.longest_ms, gap_ms)
+        self.longest_own_ms = max(self.longest_own_ms, min(gap_ms, own_ms))
+        self._last, self._last_own = now, own
 
 
 class DrivenWindow:
@@ -105,6 +112,7 @@ class DrivenWindow:
         self.heartbeat = Heartbeat(window)
         self.keys = 0
         self.key_ms: list[float] = []  # from each key to the end of the next paint
+        self.commit_own_ms: list[float] = []  # this process's share of each time from commit to paint
 
     @property
     def page(self) -> ReviewPage:
@@ -138,10 +146,11 @@ class DrivenWindow:
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> float | None:
         """One key stroke; milliseconds until another report, or the same revealed, is painted; None if it stays."""
-        before = shown_on(self.window)
+        before, own = shown_on(self.window), time.process_time()
         started = self.press(key, held)
         self.until(lambda: self._time_of_other(before) is not None or self._has_stayed(before))
         seen = self._time_of_other(before)
+        self.commit_own_ms += [] if seen is None else [(time.process_time() - own) * 1000]
         self.settle()
         return None if seen is None else (seen - started) * 1000
 
@@ -203,3 +212,11 @@ def driven_window(
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     finally:
         office.close()
+
+
+def stalls(driven: DrivenWindow) -> dict[str, float]:
+    """The longest stall since the heartbeat was restarted, and how much of one this process can have caused."""
+    return {
+        "longest_stall_ms": driven.heartbeat.longest_ms,
+        "longest_own_stall_ms": driven.heartbeat.longest_own_ms,
+    }
