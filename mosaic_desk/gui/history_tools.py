@@ -32,7 +32,9 @@ class HistoryTools(QObject):
         self.dock = Panel(name="history", title=self.tr("History"), content=self.panel, parent=window)
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
         window.tabifyDockWidget(window.places.worklist_dock, self.dock)
+        window.places.others.append(self.panel)
         self.dock.hide()
+        window.places.worklist_dock.raise_()  # hiding the tab behind it would bring the counts to the front
         self.dock.visibilityChanged.connect(lambda _is_seen: self.refresh())
         window.flow.summary_changed.connect(self._name_commands)
         window.flow.summary_changed.connect(lambda _summary: self.refresh())

@@ -31,6 +31,8 @@ class WindowPlaces:
         self.findings_dock = self._dock("findings", QCoreApplication.translate("MainWindow", "Findings"), self.findings)
         self.image_dock = self._dock("image", QCoreApplication.translate("MainWindow", "Image"), self.image)
         self.report_title = panel_title(QCoreApplication.translate("MainWindow", "Report"))
+        self.others: list[QWidget] = []
+        """Panels that somebody else has put into docks beside the worklist; F6 stops at them."""
         self.are_chosen = False
         """Whether the reader moved or sized the docks in an earlier session."""
         self._place()
@@ -90,8 +92,9 @@ class WindowPlaces:
 
     def go_to_next(self) -> None:
         """Move the keyboard to the next panel that is seen."""
-        panels = (self.worklist, self.report, self.findings, self.image)
-        seen = [panel for panel in panels if panel.isVisible()]
+        panels = (self.worklist, *self.others, self.report, self.findings, self.image)
+        # Qt calls a panel visible that lies behind another tab.
+        seen = [panel for panel in panels if not panel.visibleRegion().isEmpty()]
         focused = QApplication.focusWidget()
         inside = [place for place, panel in enumerate(seen) if focused and panel.isAncestorOf(focused)]
         inside += [place for place, panel in enumerate(seen) if focused is panel]

@@ -392,6 +392,10 @@ def test_the_history_opens_the_report_of_an_action_and_closes_again(open_desk: O
     desk.press("g")
     assert desk.report_id == "R-0001"
     history = desk.window.text_tools.history
+    desk.press(Qt.Key.Key_F6, Qt.Key.Key_F6)
+    assert desk.window.findings.isAncestorOf(QApplication.focusWidget())
+    desk.press(Qt.Key.Key_F6)
+    assert history.panel.view.hasFocus()
     desk.press("h", held=CTRL)
     assert not history.dock.isVisible()
     assert desk.window.findings.isAncestorOf(QApplication.focusWidget())
