@@ -131,6 +131,8 @@ class ProgressDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Pages of the progress"))
         self.pages: list[ProgressPage] = []
+        self._figures: tuple[Figure, ...] = ()
+        self.tabs.currentChanged.connect(self._show_page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -145,14 +147,21 @@ class ProgressDialog(QDialog):
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the project is."""
-        self.headline.setText(headline(progress))
         self.counting.setVisible(progress.read_share < 1)
         self.counting.setValue(int(progress.read_share * 100))
-        for place, figure in enumerate(figures(progress)):
-            if place == len(self.pages):
-                self.pages.append(ProgressPage())
-                self.tabs.addTab(self.pages[-1], figure.title)
-            self.pages[place].show_figure(figure)
+        if progress.read_share < 1 and self.pages:
+            return  # numbers that grow for seconds need not be laid out at every step
+        self.headline.setText(headline(progress))
+        self._figures = figures(progress)
+        for figure in self._figures[len(self.pages) :]:
+            self.pages.append(ProgressPage())
+            self.tabs.addTab(self.pages[-1], figure.title)
+        self._show_page(self.tabs.currentIndex())
+
+    def _show_page(self, place: int) -> None:
+        """Lay out the page that is seen; the others when they are."""
+        if 0 <= place < len(self._figures):
+            self.pages[place].show_figure(self._figures[place])
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for numbers."""

@@ -8,7 +8,7 @@ from mosaic_desk.core.errors import InputError, MosaicError, ProjectReadOnly
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState, Shown
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
-from mosaic_desk.core.progress import Agreement, FindingProgress, Progress, Way
+from mosaic_desk.core.progress import Progress
 from mosaic_desk.core.report import ImageRef, Report
 from mosaic_desk.core.review import (
     CommentEntry,
@@ -26,6 +26,7 @@ from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Span
 from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.desk.session import Session
 from tests.gui.fake_lists import FakeLists
+from tests.gui.fake_progress import progress_of
 
 TAXONOMY = TaxonomyId("mimic-cxr")
 P, N, U, M = MentionClass.POSITIVE, MentionClass.NEGATIVE, MentionClass.UNCERTAIN, MentionClass.NOT_MENTIONED
@@ -411,21 +412,7 @@ class FakeSession(Session):
 
     def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = 120) -> Progress:
         self.calls.append("progress")
-        summary = self.summary(taxonomy_id)
-        hours = tuple(summary.done if hour == 9 else 0 for hour in range(24))
-        findings = tuple(
-            FindingProgress(
-                finding_id=count.finding_id, name=count.name, agreement={way: Agreement() for way in Way},
-                labels={label: {EventKind.SET: n} for label, n in count.counts.items()},
-            )
-            for count in summary.counts
-        )
-        return Progress(
-            today="2021-03-01", total=summary.total, done=summary.done, today_reports=summary.done, per_hour=None,
-            hours=hours, days=(("2021-03-01", summary.done),), findings=findings, pace=None,
-            compared_reports=dict.fromkeys(Way, 0), agreement={way: Agreement() for way in Way}, readers=(),
-            idle_limit_s=idle_limit_s,
-        )  # fmt: skip
+        return progress_of(self.summary(taxonomy_id), idle_limit_s=idle_limit_s)
 
     def close(self) -> None:
         self.calls.append("close")

@@ -12,9 +12,9 @@ from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.desk.demo import demo_project
 from mosaic_desk.desk.office import Office
-from mosaic_desk.imaging.reading import picture_from_file
 from mosaic_desk.desk.recent import note_opened, recent_projects
 from mosaic_desk.desk.session import Session
+from mosaic_desk.imaging.reading import picture_from_file
 from mosaic_desk.store import Project
 
 

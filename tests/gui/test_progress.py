@@ -141,8 +141,11 @@ def test_a_history_that_is_still_read_says_how_far(qtbot: QtBot) -> None:
     dialog = shown(qtbot, progress(read_share=0.42))
     assert dialog.counting.isVisible()
     assert dialog.counting.text() == "Reading the history: 42 %"
-    dialog.show_progress(progress())
+    dialog.show_progress(progress(read_share=0.5, done=413))
+    assert dialog.headline.text().startswith("412 ")
+    dialog.show_progress(progress(done=500))
     assert not dialog.counting.isVisible()
+    assert dialog.headline.text().startswith("500 ")
 
 
 def test_the_progress_follows_the_reader_while_it_is_open_and_asks_nothing_when_closed(open_desk: OpenDesk) -> None:
@@ -153,6 +156,7 @@ def test_the_progress_follows_the_reader_while_it_is_open_and_asks_nothing_when_
     desk.settle()
     dialog = desk.window.around.progress.dialog
     assert dialog.headline.text().startswith("0 of 4 reports done")
+    dialog.tabs.setCurrentIndex(FINDINGS)
     edema = dialog.pages[FINDINGS].table.item(0, 2)
     assert edema.text() == "1"
     answer = desk.window.commands["set_negative"]  # the keyboard is in the dialog now

@@ -1,6 +1,9 @@
 """The start window, a new project from files, recent projects, what to do next: on the real desk where there is one."""
 
 import json
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.import_dialog import ImportDialog
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
+from mosaic_desk.gui.opening import open_last_project
 from mosaic_desk.gui.start_window import Chosen, StartWindow
 from tests.gui.conftest import OpenDesk
 from tests.gui.fake_session import FakeSession
@@ -330,3 +334,41 @@ def test_an_export_is_written_beside_the_open_project(
     lines = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
     assert [line["report_id"] for line in lines] == ["K-0", "K-1", "K-2"]
     assert "number" not in output.read_text(encoding="utf-8")
+
+
+# From the command to the window
+
+
+@pytest.mark.parametrize("content", [b"no project at all", None])
+def test_without_a_project_that_opens_the_bare_command_asks_what_to_do(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    if content is not None:
+        (tmp_path / "junk.mosaic").write_bytes(content)
+        note_opened(tmp_path / "junk.mosaic")
+    seen: list[str] = []
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        if not isinstance(shown, StartWindow):
+            QTimer.singleShot(20, look)
+            return
+        seen.append(shown.problem.text())
+        shown.reject()
+
+    QTimer.singleShot(20, look)
+    assert open_last_project() == 0
+    assert len(seen) == 1
+    assert seen[0].startswith("junk.mosaic: ") is (content is not None)
+    assert qapp.quitOnLastWindowClosed()
+
+
+def test_the_window_is_started_without_the_libraries_that_only_some_screens_need() -> None:
+    code = (
+        "import sys, mosaic_desk.gui.opening\n"
+        "print(*{'pyqtgraph', 'pydicom', 'torch', 'transformers'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
