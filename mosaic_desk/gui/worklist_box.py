@@ -31,8 +31,9 @@ class WorklistBox(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.vocabulary = Vocabulary()
-        self.setPlaceholderText(self.tr("Search: words, state:unread, is:flagged …"))
+        self.setPlaceholderText(self.tr("Words or terms"))
         self.setAccessibleName(self.tr("Search all reports for words or terms"))
+        self.setToolTip(self.tr("Words, or terms such as state:unread or edema=positive; Down shows them all"))
         self.setClearButtonEnabled(True)
         self.options = OptionList(self)
         self.options.picked.connect(self._pick)
@@ -168,11 +169,14 @@ class OptionList(QTreeWidget):
     def _go_to(self, place: int) -> None:
         self.setCurrentIndex(self.model().index(place, 0))
 
+    def _text_width(self, column: int) -> int:
+        metrics = self._box.fontMetrics()
+        items = [self.topLevelItem(row) for row in range(self.topLevelItemCount())]
+        widest = max(metrics.horizontalAdvance(item.text(column)) for item in items if item is not None)
+        return widest + metrics.averageCharWidth() * 4
+
     def _place(self, count: int, height: int) -> None:
-        for column in (0, 1):
-            self.resizeColumnToContents(column)
-        space = self._box.fontMetrics().averageCharWidth() * 3
-        first, second = self.sizeHintForColumn(0) + space, self.sizeHintForColumn(1) + space
+        first, second = self._text_width(0), self._text_width(1)
         self.setColumnWidth(0, first)
         window = self._box.window()
         corner = self._box.mapTo(window, QPoint(0, self._box.height() + 2))

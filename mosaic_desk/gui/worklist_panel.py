@@ -1,11 +1,12 @@
 """The worklist: one box, one sentence below it, the reports that were found, earlier ones of the same patient."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mosaic_desk.core.review import ReviewPage, WorklistRow
 from mosaic_desk.core.worklist_query import Vocabulary
 from mosaic_desk.core.worklist_values import Found
+from mosaic_desk.gui.words import plain_tip
 from mosaic_desk.gui.worklist_box import WorklistBox
 from mosaic_desk.gui.worklist_model import RowRole, WorklistModel
 from mosaic_desk.gui.worklist_priors import PriorList
@@ -13,6 +14,8 @@ from mosaic_desk.gui.worklist_view import WorklistView
 from mosaic_desk.gui.worklist_words import empty_advice
 
 _TYPING_PAUSE_MS = 200
+_MOST_LINES = 5
+"""Of the sentence below the box: with large type it must not push the list away; its tool tip has the whole."""
 
 
 class WorklistPanel(QWidget):
@@ -31,9 +34,11 @@ class WorklistPanel(QWidget):
         self.words: tuple[str, ...] = ()
         """The words that the list was found by, for marking them in the text."""
         self.said = _sentence("worklistSaid")
-        self.count = _sentence("worklistCount")
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.empty = _sentence("worklistEmpty")
         self.empty.setMargin(14)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.priors = PriorList()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -61,10 +66,9 @@ class WorklistPanel(QWidget):
         self.words = found.words
         self.model.show_found(found, rows)
         self._say(found.note)
-        self.count.setText(self.tr("{0} reports").replace("{0}", f"{len(found.positions):,}"))
-        self.count.setVisible(bool(self.typed) and bool(found.positions))
         self.empty.setText(empty_advice(self.typed))
         self.empty.setVisible(not found.positions)
+        self.view.setVisible(bool(found.positions))
         self._select()
         if self._opens_first:
             self._open_first()
@@ -81,7 +85,9 @@ class WorklistPanel(QWidget):
         self._select()
 
     def _say(self, sentence: str) -> None:
+        self.said.setMaximumHeight(self.said.fontMetrics().lineSpacing() * _MOST_LINES)
         self.said.setText(sentence)
+        self.said.setToolTip(plain_tip(sentence))
         self.said.setVisible(bool(sentence))
 
     def _connect(self) -> None:
@@ -95,14 +101,14 @@ class WorklistPanel(QWidget):
         fields = QVBoxLayout(head)
         fields.setContentsMargins(8, 8, 8, 8)
         fields.setSpacing(6)
-        for widget in (self.search, self.said, self.count):
+        for widget in (self.search, self.said):
             fields.addWidget(widget)
         body = QWidget()
         body.setObjectName("panelBody")
         below = QVBoxLayout(body)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addWidget(self.empty)
+        below.addWidget(self.empty, 1)
         below.addWidget(self.view, 1)
         below.addWidget(self.priors)
         layout = QVBoxLayout(self)

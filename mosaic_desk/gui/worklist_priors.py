@@ -45,7 +45,9 @@ class PriorList(QWidget):
         self.setVisible(bool(priors))
         if priors:
             self.list.setCurrentRow(0)
-            self.list.setFixedHeight(self.list.sizeHintForRow(0) * min(len(priors), _SHOWN_ROWS) + 8)
+            row = self.list.sizeHintForRow(0)
+            self.list.setMinimumHeight(row + 8)
+            self.list.setMaximumHeight(row * min(len(priors), _SHOWN_ROWS) + 8)
 
     def take_keyboard(self) -> None:
         """Give the list the keyboard."""
@@ -66,6 +68,7 @@ class PriorText(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        self.document().setDocumentMargin(14)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
 
 from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.ids import ReportId
@@ -50,10 +51,12 @@ class WorklistQueue(QObject):
         window.splitDockWidget(window.places.image_dock, self.prior_dock, Qt.Orientation.Horizontal)
         window.worklist.priors.opened.connect(self._open_prior)
         window.flow.pages.changed.connect(self._show_page)
-        window.feed.filled.connect(self._show_words)
+        window.feed.filled.connect(self._show_found)
         window.feed.filled.connect(self._start, Qt.ConnectionType.SingleShotConnection)
         window.top_bar.insertWidget(window.top_bar.taxonomy_action, self.button)
-        self.button.add_actions(window.commands["save_view"], window.commands["views"])
+        window.top_bar.shortened.append(self.button)
+        key = window.commands["queue"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.button.add_actions(window.commands["save_view"], window.commands["views"], key=key)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """One call for every command of the worklist."""
@@ -101,8 +104,11 @@ class WorklistQueue(QObject):
         if report_id == self._report_id:
             self._window.worklist.priors.show_priors(priors)
 
-    def _show_words(self) -> None:
-        self._window.report.text.show_words(self._window.worklist.words)
+    def _show_found(self) -> None:
+        worklist = self._window.worklist
+        self._window.report.text.show_words(worklist.words)
+        count = self.tr("Worklist ({0})").replace("{0}", f"{worklist.model.rowCount():,}")
+        self._window.places.worklist_dock.show_title(count)
 
     def _open_prior(self, report_id: str) -> None:
         session = self._session

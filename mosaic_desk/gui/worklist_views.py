@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from mosaic_desk.core.worklist_values import SavedView
+from mosaic_desk.gui.words import plain_tip
 
 _WIDEST = 18
+_WIDEST_SHORT = 8
 """In average characters: a long name is cut on the button, not in the menu."""
 
 
@@ -41,11 +43,13 @@ class QueueButton(QToolButton):
         self.views_menu.setToolTipsVisible(True)
         self.setMenu(self.views_menu)
         self._more: tuple[QAction, ...] = ()
+        self._name = self._key = ""
+        self._is_short = False
         self.show_views((), served="")
 
-    def add_actions(self, *actions: QAction) -> None:
-        """Commands at the end of the menu."""
-        self._more = actions
+    def add_actions(self, *actions: QAction, key: str) -> None:
+        """Commands at the end of the menu, and the key that opens it."""
+        self._more, self._key = actions, key
 
     def show_views(self, views: tuple[SavedView, ...], *, served: str) -> None:
         """Which queues there are, and which of them “next” serves from."""
@@ -66,7 +70,14 @@ class QueueButton(QToolButton):
                     name = view.name
             self.views_menu.addSeparator()
         self.views_menu.addActions(list(self._more))
-        self._say(name)
+        self._name = name
+        self._write()
+
+    def show_short(self, *, is_short: bool) -> None:
+        """Write no more than is needed, where there is no room."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._write()
 
     def _own(self) -> tuple[SavedView, ...]:
         return (
@@ -77,10 +88,15 @@ class QueueButton(QToolButton):
             SavedView(name=self.tr("Flagged"), query="is:flagged"),
         )
 
-    def _say(self, name: str) -> None:
-        shown = name if len(name) <= _WIDEST else name[: _WIDEST - 1] + "…"
-        self.setText(self.tr("Queue: {0}").replace("{0}", shown))
-        self.setAccessibleName(self.tr("Queue: {0}").replace("{0}", name))
+    def _write(self) -> None:
+        widest = _WIDEST_SHORT if self._is_short else _WIDEST
+        shown = self._name if len(self._name) <= widest else self._name[: widest - 1] + "…"
+        whole = self.tr("Queue: {0}").replace("{0}", self._name)
+        text = shown if self._is_short else self.tr("Queue: {0}").replace("{0}", shown)
+        self.setText(f"{text} ▾".replace("&", "&&"))
+        self.setAccessibleName(whole)
+        tip = self.tr("Which reports are shown and served next ({0})")
+        self.setToolTip(plain_tip(f"{whole}. {tip.replace('{0}', self._key)}"))
 
 
 class SaveViewDialog(QDialog):
