@@ -110,8 +110,10 @@ def test_what_was_acknowledged_is_stored_and_at_most_one_piece_more(
             kind = "import" if kill % 4 == 3 else "save"
             acknowledged = _kill_at_random(killed, path, kind, chance)
             stored = _stored(path, no_half_import)
-            assert actions + acknowledged <= stored <= actions + acknowledged + 1
             saved += acknowledged
+            # A piece whose end reached the log and not its index is seen only when the log is read anew, which
+            # can be after a later kill: so the pieces that nobody acknowledged are counted over all kills.
+            assert actions + acknowledged <= stored <= saved + kill + 1
             imports += kind == "import"
             actions = stored
         told, _ = reader.communicate()
