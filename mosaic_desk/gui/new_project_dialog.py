@@ -84,7 +84,6 @@ class NewProjectDialog(QDialog):
         area.setWidget(self.form)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.make, QDialogButtonBox.ButtonRole.ActionRole)
         self.make.setProperty("primary", True)

@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+_SHORT = 1000
+"""A control that may not grow beyond so many pixels stands at the left."""
+
 
 class FormField:
     """One line of the form; `complain` shows a sentence beside the control, an empty one takes it away."""
@@ -35,7 +38,10 @@ class FormField:
         """Put the line into three rows of a grid."""
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(self.control, 1)
+        is_short = self.control.maximumWidth() < _SHORT
+        line.addWidget(self.control, 0 if is_short else 1)
+        if is_short:
+            line.addStretch(1)
         for button in self.buttons:
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.label, row, 0)
