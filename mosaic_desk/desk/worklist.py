@@ -15,7 +15,7 @@ from mosaic_desk.core.worklist_values import Found, SavedView
 from mosaic_desk.store import Project
 from mosaic_desk.store.worklist_search import WorklistSearch
 
-LEFT_OUT_BLIND = "This asks what the model says: reports you must still read unseen are left out."
+LEFT_OUT_BLIND = "Reports still to be read unseen are left out: this asks what the model says."
 _BLIND = (Mode.FIRST_READ, Mode.SECOND_READER)
 _OPEN = (ReportState.UNREAD, ReportState.STARTED)
 
