@@ -69,7 +69,8 @@ def _run(chosen: Chosen | None, *, settings: Settings, first: Office | None = No
         try:
             office = first or Office(chosen.path, reader=_reader(settings))
         except MosaicError as error:
-            chosen, problem = None, f"{chosen.path.name}: {error}"
+            problem = f"{chosen.path.name}: {error}"
+            chosen = None
             continue
         window = _window(office, settings)
         if chosen.is_demo and not office.is_read_only:
