@@ -125,6 +125,21 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "The place of the words before this one"),
     ),
     Command(
+        id="mode_prefilled", menu=Menu.REPORT, keys=("Ctrl+1",), is_checkable=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Mode: pre-filled"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show suggestions with their evidence in the rows"),
+    ),
+    Command(
+        id="mode_second_reader", menu=Menu.REPORT, keys=("Ctrl+2",), is_checkable=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Mode: second reader"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show nothing before your own answer, then only the rows that differ"),
+    ),
+    Command(
+        id="mode_first_read", menu=Menu.REPORT, keys=("Ctrl+3",), is_checkable=True, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Mode: first read"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Show nothing before your own answer, then every row with the suggestion"),
+    ),
+    Command(
         id="earlier", menu=Menu.REPORT, keys=("Ctrl+E",), context=Context.REPORT,
         text=QT_TRANSLATE_NOOP("Commands", "Earlier reports"),
         tip=QT_TRANSLATE_NOOP("Commands", "Go to the earlier reports of this patient; Enter opens one beside"),
@@ -184,6 +199,11 @@ COMMANDS: tuple[Command, ...] = (
         id="next_waiting", menu=Menu.FINDINGS, keys=("Shift+Down",), context=Context.FINDINGS, ends_group=True,
         text=QT_TRANSLATE_NOOP("Commands", "Next row that needs me"),
         tip=QT_TRANSLATE_NOOP("Commands", "Go to the next row that waits for your key"),
+    ),
+    Command(
+        id="fold", menu=Menu.FINDINGS, keys=("O",), context=Context.FINDINGS, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Rows that agree"),
+        tip=QT_TRANSLATE_NOOP("Commands", "After a second reading: show or fold the rows that agree with the model"),
     ),
     Command(
         id="set_positive", menu=Menu.FINDINGS, keys=("P", "1"), context=Context.FINDINGS, writes=True,

@@ -5,17 +5,19 @@ Knows how a row is laid out, side by side where there is room and stacked where 
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
-from mosaic_desk.core.review import FindingRow
+from mosaic_desk.core.review import FindingRow, Phase
 from mosaic_desk.gui.class_button import ClassButton
 from mosaic_desk.gui.colours import current_look
-from mosaic_desk.gui.glyphs import Glyph, draw_glyph
+from mosaic_desk.gui.glyphs import Glyph
 from mosaic_desk.gui.pill import Pill
 from mosaic_desk.gui.pill_face import face_of
+from mosaic_desk.gui.row_marks import RowMark, calling_mark, quiet_marks, spoken_marks
+from mosaic_desk.gui.row_paint import paint_marks, paint_name, small_font
 from mosaic_desk.gui.waiting import must_be_set
 from mosaic_desk.gui.words import plain_tip, row_sentence
 
@@ -37,6 +39,7 @@ class FindingRowWidget(QWidget):
         super().__init__(parent)
         self.row: FindingRow | None = None
         self.numbers: tuple[int, ...] = ()
+        self._shown: object = None
         self._must_be_set = False
         self._is_current = False
         self._shape = RowShape.ONE_LINE
@@ -54,11 +57,17 @@ class FindingRowWidget(QWidget):
         numbers: tuple[int, ...],
         unsaved: MentionClass | None,
         can_write: bool,
+        phase: Phase = Phase.OPEN,
     ) -> None:
-        """Show a row; `numbers` are those of its evidence in the text."""
+        """Show a row; `numbers` are those of its evidence in the text. What is shown already costs nothing."""
+        face = face_of(row, unsaved)
+        shown = (row, classes, numbers, unsaved, can_write, phase, face)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.row, self.numbers = row, numbers
         self._must_be_set = must_be_set(row, {} if unsaved is None else {row.finding_id: unsaved})
-        self.pill.show_face(face_of(row, unsaved))
+        self.pill.show_face(face)
         stands = unsaved or (row.correction.label if row.correction is not None else None)
         suggested = row.suggestion.label if row.suggestion is not None else None
         for label, button in self.buttons.items():
@@ -66,7 +75,7 @@ class FindingRowWidget(QWidget):
             button.setEnabled(can_write)
             button.name_for(row.name)
             button.show_state(stands=label is stands, is_suggested=label is suggested)
-        sentence = row_sentence(row, unsaved)
+        sentence = row_sentence(row, unsaved, phase=phase) + spoken_marks(row, numbers=numbers)
         self.setAccessibleName(sentence)
         self.setToolTip(plain_tip(sentence))
         self.update()
@@ -82,7 +91,7 @@ class FindingRowWidget(QWidget):
         """How tall the row is in a shape."""
         unit = self.fontMetrics().height()
         if shape is RowShape.ONE_LINE:
-            return unit + QFontMetrics(self._small_font()).height() + round(unit * 0.45)
+            return unit + QFontMetrics(small_font(self.font())).height() + round(unit * 0.36)
         return unit + 2 * self.pill.sizeHint().height() + round(unit * 1.0)
 
     def width_for(self, shape: RowShape, *, name_width: int) -> int:
@@ -150,24 +159,19 @@ class FindingRowWidget(QWidget):
             button.setGeometry(left, top, size.width(), size.height())
             left += size.width() + self._step()
 
-    def _small_font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.82)
-        return font
-
     def name_box(self) -> QRect:
         """Where the name is painted."""
         gap, height = self._gap(), self.fontMetrics().height()
         left = gap + gap // 2
         if self._shape is RowShape.STACKED:
             return QRect(left, gap // 2, self.width() - gap - left, height)
-        both = height + QFontMetrics(self._small_font()).height()
+        both = height + QFontMetrics(small_font(self.font())).height()
         right = next(iter(self.buttons.values())).x() - gap
         return QRect(left, (self.height() - both) // 2, right - left, height)
 
     def small_box(self) -> QRect:
         """Where the small line is painted: below the name, or beside the buttons."""
-        height = QFontMetrics(self._small_font()).height()
+        height = QFontMetrics(small_font(self.font())).height()
         if self._shape is RowShape.ONE_LINE:
             name = self.name_box()
             return QRect(name.left(), name.bottom() + 1, name.width(), height)
@@ -184,50 +188,21 @@ class FindingRowWidget(QWidget):
             painter.fillRect(QRect(0, 0, max(3, self._gap() // 3), self.height()), look.accent)
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), look.raised)
         if self.row is not None:
-            self._paint_name(painter, self.row)
+            self._paint_words(painter, self.row)
 
-    def _paint_name(self, painter: QPainter, row: FindingRow) -> None:
-        box = self.name_box()
+    def _paint_words(self, painter: QPainter, row: FindingRow) -> None:
         font = QFont(self.font())
         font.setBold(self._is_current)
-        painter.setFont(font)
-        painter.setPen(current_look().text)
-        metrics = QFontMetrics(font)
-        name = metrics.elidedText(row.name.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        self._paint_small(painter, self.small_box(), row)
-        if self._must_be_set and self._shape is RowShape.STACKED:
-            painter.setPen(current_look().accent)
-            left = box.left() + metrics.horizontalAdvance(name) + self._gap()
-            self._word(painter, f"● {row.needs_key}", left=left, box=box)
-
-    def _paint_small(self, painter: QPainter, box: QRect, row: FindingRow) -> None:
-        """The star with the confirmed positives, the numbers of the evidence, and why the row waits."""
-        look = current_look()
-        font = self._small_font()
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        side = metrics.ascent() * 0.82
-        draw_glyph(painter, Glyph.STAR, QRectF(box.left(), box.top() + (box.height() - side) / 2, side, side), look.dim)
-        left = box.left() + round(side * 1.25)
-        painter.setPen(look.dim)
-        left = self._word(painter, str(row.positives), left=left, box=box)
-        if self.numbers:
-            listed = ", ".join(str(number) for number in self.numbers)
-            left = self._word(painter, self.tr("ev {0}").replace("{0}", listed), left=left, box=box)
-        if self._must_be_set and self._shape is RowShape.ONE_LINE:
-            painter.setPen(look.accent)
-            self._word(painter, f"● {row.needs_key}", left=left, box=box)
-
-    def _word(self, painter: QPainter, text: str, *, left: int, box: QRect) -> int:
-        metrics = painter.fontMetrics()
-        room = box.right() - left
-        if room <= 0:
-            return left
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        place = QRect(left, box.top(), room, box.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-        return left + metrics.horizontalAdvance(shown) + round(metrics.height() * 0.6)
+        box = self.name_box()
+        end = paint_name(painter, box, row.name, font=font, is_unsure=row.is_unsure)
+        calling = calling_mark(row, must_be_set=self._must_be_set)
+        marks = [RowMark(text=f"{row.positives:,}", glyph=Glyph.STAR), *quiet_marks(row, numbers=self.numbers)]
+        if calling is not None and self._shape is RowShape.STACKED:
+            left = end + self._gap()
+            paint_marks(painter, QRect(left, box.top(), box.right() - left, box.height()), [calling], font=self.font())
+        elif calling is not None:
+            marks.insert(1, calling)
+        paint_marks(painter, self.small_box(), marks, font=self.font())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The height of the shape; any width."""

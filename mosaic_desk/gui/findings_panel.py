@@ -4,15 +4,18 @@ Knows which row is current; what a key means is decided elsewhere.
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import FindingId, ReportId
-from mosaic_desk.core.review import FindingRow, ReviewPage
+from mosaic_desk.core.review import FindingRow, Phase, ReviewPage
 from mosaic_desk.gui.evidence import numbered_evidence
 from mosaic_desk.gui.finding_row import FindingRowWidget, RowShape
+from mosaic_desk.gui.findings_head import FindingsHead
+from mosaic_desk.gui.fold_line import FoldLine
 from mosaic_desk.gui.guideline import Guideline
 from mosaic_desk.gui.rows_area import RowsArea
-from mosaic_desk.gui.waiting import Unsaved, needs_reader
+from mosaic_desk.gui.waiting import Unsaved, first_disagreed, needs_reader
 
 
 class FindingsPanel(QWidget):
@@ -27,17 +30,17 @@ class FindingsPanel(QWidget):
         self.rows_area.took_focus.connect(self.focus_rows)
         self.rows_area.chosen.connect(self._choose)
         self.rows_area.clicked.connect(self.go_to)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter findings"))
-        self.filter.setAccessibleName(self.tr("Filter findings by name"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._filter)
+        self.head = FindingsHead()
+        self.filter, self.note = self.head.filter, self.head.note
+        self.filter.textChanged.connect(lambda _text: self._hide_rows())
         self.filter.returnPressed.connect(self.focus_rows)
-        self._waiting = QLabel()
-        self._waiting.setTextFormat(Qt.TextFormat.PlainText)
-        self._waiting.setProperty("role", "dim")
+        self.fold_line = FoldLine()
+        self.fold_line.clicked.connect(self.toggle_fold)
         self.guideline = Guideline()
         self._report_id: ReportId | None = None
+        self._phase = Phase.OPEN
+        self._agreeing: frozenset[FindingId] = frozenset()  # rows that may be folded away
+        self._is_folded = True
         self._unsaved: Unsaved = {}
         self._current = 0
         self._lay_out()
@@ -56,16 +59,16 @@ class FindingsPanel(QWidget):
     def show_page(self, page: ReviewPage, unsaved: Unsaved, *, can_write: bool) -> None:
         """Show the findings of a page; the cursor stays where it is while the report is the same."""
         is_new = page.report.report_id != self._report_id
-        self._unsaved, self._report_id = unsaved, page.report.report_id
+        self._unsaved, self._report_id, self._phase = unsaved, page.report.report_id, page.phase
         self._fill(page, can_write=can_write)
-        waiting = sum(needs_reader(row, unsaved) for row in page.rows)
-        sentence = self.tr("{0} need your key") if waiting != 1 else self.tr("{0} needs your key")
-        self._waiting.setText(sentence.replace("{0}", str(waiting)) if waiting else self.tr("No row waits for you"))
+        self.head.show_page(page, unsaved)
+        self._agreeing = _agreeing(page)
         if is_new:
+            self._is_folded = True
             self.filter.clear()
             self._current = 0
             self.rows_area.verticalScrollBar().setValue(0)
-        self._mark()
+        self._hide_rows()
 
     def step(self, count: int) -> None:
         """Move the cursor by so many rows, over those that the filter hides; it stops at the ends."""
@@ -75,12 +78,25 @@ class FindingsPanel(QWidget):
         if 0 <= index < len(self.widgets):
             self._move_to(index)
 
+    def advance(self) -> None:
+        """Go on after an answer: to the next row, or where the model is revealed to the next that differs from it."""
+        if self._phase is not Phase.REVEALED:
+            self.step(1)
+            return
+        for index in range(self._current + 1, len(self.widgets)):
+            row = self.widgets[index].row
+            if row is not None and needs_reader(row, self._unsaved) and not self.widgets[index].isHidden():
+                self._move_to(index)
+                return
+
     def go_to(self, finding_id: FindingId) -> None:
         """Move the cursor to a finding and give it the keyboard."""
         for index, widget in enumerate(self.widgets):
             if widget.row is not None and widget.row.finding_id == finding_id:
                 if widget.isHidden():
+                    self._is_folded = False
                     self.filter.clear()
+                    self._hide_rows()
                 self._move_to(index)
                 self.focus_rows()
                 return
@@ -94,6 +110,14 @@ class FindingsPanel(QWidget):
                 self.go_to(row.finding_id)
                 return True
         return False
+
+    def toggle_fold(self) -> bool:
+        """Show the rows that agree with the model, or fold them away again; False where none may be folded."""
+        if self._agreeing:
+            self._is_folded = not self._is_folded
+            self._hide_rows()
+            self.focus_rows()
+        return bool(self._agreeing)
 
     def wanted_width(self, most: int) -> int:
         """The width that shows rows side by side where that is at most `most`, else that of stacked rows."""
@@ -119,17 +143,12 @@ class FindingsPanel(QWidget):
             self.rows_area.shape_rows()
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        head.setObjectName("findingsHead")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(12, 8, 10, 8)
-        line.addWidget(self._waiting, 1)
-        line.addWidget(self.filter, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.rows_area, 1)
+        layout.addWidget(self.fold_line)
         layout.addWidget(self.guideline)
 
     def _fill(self, page: ReviewPage, *, can_write: bool) -> None:
@@ -143,6 +162,7 @@ class FindingsPanel(QWidget):
                 numbers=tuple(mark.number for mark in marks if row.finding_id in mark.finding_ids),
                 unsaved=self._unsaved.get(row.finding_id),
                 can_write=can_write,
+                phase=page.phase,
             )
         if is_other:
             self.rows_area.shape_rows()
@@ -171,11 +191,25 @@ class FindingsPanel(QWidget):
         self.go_to(FindingId(finding_id))
         self.chosen.emit(finding_id, label)
 
-    def _filter(self, text: str) -> None:
-        wanted = text.strip().casefold()
+    def _hide_rows(self) -> None:
+        """Hide what the filter does not let through; without a filter, what is folded away."""
+        wanted = self.filter.text().strip().casefold()
+        folded = self._agreeing if self._is_folded and not wanted else frozenset()
         for widget in self.widgets:
-            widget.setHidden(bool(wanted) and wanted not in (widget.row.name.casefold() if widget.row else ""))
+            name, finding_id = (widget.row.name, widget.row.finding_id) if widget.row else ("", FindingId(""))
+            widget.setHidden(wanted not in name.casefold() or finding_id in folded)
+        self.fold_line.show_count(0 if wanted else len(self._agreeing), is_folded=self._is_folded)
         if self._current_widget() is None:
             shown = [index for index, widget in enumerate(self.widgets) if not widget.isHidden()]
             self._current = shown[0] if shown else self._current
         self._mark()
+
+
+def _agreeing(page: ReviewPage) -> frozenset[FindingId]:
+    """The rows that a second reader need not look at again: the model said from the start what the reader said."""
+    if page.phase is not Phase.REVEALED or page.mode is not Mode.SECOND_READER:
+        return frozenset()
+    same = frozenset(
+        row.finding_id for row in page.rows if not (first_disagreed(row) or row.disagrees or row.needs_key)
+    )
+    return same if len(same) < len(page.rows) else frozenset()

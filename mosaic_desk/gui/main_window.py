@@ -21,6 +21,7 @@ from mosaic_desk.gui.dock_tabs import DockTabs
 from mosaic_desk.gui.imaging import Imaging
 from mosaic_desk.gui.importing import Importer, Importing
 from mosaic_desk.gui.keymap import Menu
+from mosaic_desk.gui.modes import Modes
 from mosaic_desk.gui.preferences import Preferences
 from mosaic_desk.gui.progress_strip import ProgressStrip
 from mosaic_desk.gui.renewal import Renewal
@@ -87,8 +88,9 @@ class MainWindow(QMainWindow):
         self.renewal = Renewal(self, session)
         self.around = Around(self, session, no_model=no_suggester)
         self.window_commands = WindowCommands(self)
-        self.commands.connect(self.window_commands.slots())
         self._connect()
+        self.modes = Modes(self, session)  # after the panels are connected: it acts on what they show
+        self.commands.connect(self.window_commands.slots())
         self._explain_what_is_missing(no_suggester)
 
     @property
@@ -203,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def _choose(self, finding_id: str, label: MentionClass) -> None:
         if self.flow.set_label(FindingId(finding_id), label):
-            self.findings.step(1)
+            self.findings.advance()
 
     def _open(self, report_id: str) -> None:
         self.flow.pages.open(ReportId(report_id))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import ReportId, TaxonomyId
-from mosaic_desk.core.review import ReviewPage, WorklistFilter
+from mosaic_desk.core.review import Phase, ReviewPage, WorklistFilter
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.desk_words import desk_words, page_in_words
@@ -48,20 +48,28 @@ class PageTurner(QObject):
         return self.page.report.report_id if self.page is not None else None
 
     @property
+    def _phase(self) -> Phase | None:
+        return self.page.phase if self.page is not None else None
+
+    @property
     def looked_s(self) -> float:
         """How long the report has been open."""
         return self._clock() - self._opened_at
 
     def start(self) -> None:
-        """Open the first report that is started or unread; the first of all where every one is done."""
+        """Open the first report that is started, else the next to be read; the first of all where every one is done."""
         session, taxonomy_id = self._session, self.taxonomy_id
 
+        def first_of(show: WorklistFilter) -> ReviewPage | None:
+            rows = session.worklist(taxonomy_id, show=show, limit=1)
+            return session.page(rows[0].report_id, taxonomy_id) if rows else None
+
         def first() -> ReviewPage | None:
-            for show in (WorklistFilter.STARTED, WorklistFilter.UNREAD, WorklistFilter.ALL):
-                rows = session.worklist(taxonomy_id, show=show, limit=1)
-                if rows:
-                    return session.page(rows[0].report_id, taxonomy_id)
-            return None
+            return (
+                first_of(WorklistFilter.STARTED)
+                or session.next_page(taxonomy_id, after=None)
+                or first_of(WorklistFilter.ALL)
+            )
 
         none = self.tr("This project has no reports yet: import some.")
         self._background.ask(first, done=lambda page: self._show_or_say(page, none), failed=self.fail)
@@ -115,7 +123,8 @@ class PageTurner(QObject):
         """Make a page the open one; one of a taxonomy that is not asked any more is dropped."""
         if page.taxonomy_id != self.taxonomy_id:
             return
-        is_new = page.report.report_id != self.report_id
+        # A reveal is another sight of the same report: it too must be looked at before it is committed.
+        is_new = page.report.report_id != self.report_id or page.phase is not self._phase
         self.page = page_in_words(page)
         if is_new:
             self._opened_at = self._clock()

@@ -1,14 +1,14 @@
 """What a pill says: whose a value is, as plain values. Knows no painting.
 
 A suggestion is hollow; what a reader set is solid; accepted is solid with a spark; a value that differs
-from the suggestion carries the old one, struck through.
+from the suggestion carries the old one, struck through, where the reader had it before them.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mosaic_desk.core.committing import NO_PROBABILITY
-from mosaic_desk.core.events import Correction, EventKind
+from mosaic_desk.core.events import BLIND_MODES, Correction, EventKind
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import FindingRow
 from mosaic_desk.gui.words import initials
@@ -60,6 +60,8 @@ def _corrected(row: FindingRow, correction: Correction) -> PillFace:
 
 
 def _replaced(row: FindingRow, label: MentionClass) -> MentionClass | None:
+    if row.correction is not None and row.correction.mode in BLIND_MODES:
+        return None  # nothing was replaced: the reader answered first
     shown = row.correction.shown if row.correction is not None else None
     suggested = shown.label if shown is not None else row.suggestion.label if row.suggestion is not None else None
     return suggested if suggested is not label else None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.review import ProjectSummary, ReviewPage, Undone
+from mosaic_desk.core.review import Phase, ProjectSummary, ReviewPage, Undone
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.desk_words import action_words, desk_words
@@ -104,6 +104,9 @@ class ReviewFlow(QObject):
         if page is None or not self._may_answer():
             return False
         row = next((row for row in page.rows if row.finding_id == finding_id), None)
+        if page.phase is Phase.BLIND:
+            self.said.emit(self.tr("Your own answer comes first: suggestions are shown when you commit."))
+            return False
         if row is None or row.suggestion is None:
             self.said.emit(self.tr("There is no suggestion to accept in this row."))
             return False

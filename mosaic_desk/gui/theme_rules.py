@@ -105,6 +105,16 @@ QLabel { background: transparent; border: none; }
 #barSpace { background: transparent; }
 #panelTitle { background: $window; color: $dim; font-weight: bold; padding: 6px 10px 5px 10px; }
 #panelTitle[active="true"] { color: $accent; }
+#phaseNote { background: $tint; color: $text; border-radius: 5px; padding: 4px 10px; }
+#foldLine { background: $surface; color: $dim; border: 1px solid transparent; border-top: 1px solid $raised;
+    border-radius: 0; padding: 7px 12px; text-align: left; }
+#foldLine:hover, #foldLine:focus { color: $text; background: $raised; border-color: $accent; }
+#modeButton::menu-indicator, #queueButton::menu-indicator { image: none; width: 0px; }
+#worklistOptions { background: $raised; border: 1px solid $line; padding: 3px; }
+#worklistOptions::item { background: transparent; border: none; padding: 0 4px; }
+#worklistOptions::item:selected { background: $tint; color: $text; }
+#worklistEmpty { color: $text; }
+#modeButton[announces="true"] { background: $tint; color: $text; border-color: $accent; font-weight: bold; }
 #reportTitle { font-weight: bold; }
 #reportHead, #findingsHead, #worklistHead, #panelBody { background: $surface; }
 #reportNotice { background: $raised; color: $text; padding: 6px 10px; border-radius: 5px; }

@@ -16,9 +16,22 @@ def must_be_set(row: FindingRow, unsaved: Unsaved) -> bool:
 
 
 def needs_reader(row: FindingRow, unsaved: Unsaved) -> bool:
-    """Whether the row is worth stopping at: it must be set, or nothing is suggested and nothing stands."""
-    is_bare = row.suggestion is None and row.correction is None and row.finding_id not in unsaved
-    return is_bare or must_be_set(row, unsaved)
+    """Whether the row is worth stopping at: it must be set, nothing stands, or the model said something else."""
+    if row.finding_id in unsaved:
+        return False
+    is_bare = row.suggestion is None and row.correction is None
+    return is_bare or row.disagrees or must_be_set(row, unsaved)
+
+
+def first_disagreed(row: FindingRow) -> bool:
+    """Whether the suggestion differed from the reader's first answer, revised since or not."""
+    return row.suggestion is not None and row.first_label is not None and row.suggestion.label is not row.first_label
+
+
+def is_revised(row: FindingRow) -> bool:
+    """Whether something else stands than what the reader answered first."""
+    is_other = row.correction is not None and row.correction.label is not row.first_label
+    return row.first_label is not None and is_other
 
 
 def first_to_be_set(page: ReviewPage, unsaved: Unsaved) -> FindingRow | None:

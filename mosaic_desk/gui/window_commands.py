@@ -63,6 +63,7 @@ class WindowCommands(QObject):
             "smaller": partial(window.preferences.scale, -10),
             "switch_theme": window.preferences.switch_theme,
             "keys": lambda: was_accepted(KeyHelp(window)),
+            **window.modes.slots(),
             **window.text_tools.slots(),
             **window.queue.slots(),
             **window.imaging.slots(),
@@ -104,12 +105,12 @@ class WindowCommands(QObject):
     def _set(self, label: MentionClass) -> None:
         row = self._window.findings.current
         if row is not None and self._window.flow.set_label(row.finding_id, label):
-            self._window.findings.step(1)
+            self._window.findings.advance()
 
     def _accept(self) -> None:
         row = self._window.findings.current
         if row is not None and self._window.flow.accept(row.finding_id):
-            self._window.findings.step(1)
+            self._window.findings.advance()
 
     def _next_waiting(self) -> None:
         if not self._window.findings.go_to_next_waiting():

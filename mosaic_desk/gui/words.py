@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.review import FindingRow, ReviewPage, WorklistFilter
+from mosaic_desk.core.review import FindingRow, Phase, ReviewPage, WorklistFilter
 from mosaic_desk.gui.isolates import guarded
 from mosaic_desk.gui.keyboard import printed_key
 from mosaic_desk.gui.reader_initials import shown_initials
@@ -81,15 +81,25 @@ def whose(correction: Correction) -> str:
         EventKind.ACCEPTED: translate("Words", "accepted by {reader}"),
         EventKind.ACCEPTED_UNTOUCHED: translate("Words", "confirmed with the report by {reader}"),
         EventKind.IMPORTED: translate("Words", "imported, {reader}"),
+        EventKind.LEFT: translate("Words", "left open by {reader}"),
     }.get(correction.kind, "{reader}")
     return by.replace("{reader}", str(correction.reader))
 
 
-def row_sentence(row: FindingRow, unsaved: MentionClass | None = None) -> str:
-    """A row for a screen reader: “Effusion: model suggests uncertain; you: negative”."""
+def row_sentence(row: FindingRow, unsaved: MentionClass | None = None, *, phase: Phase = Phase.OPEN) -> str:
+    """A row for a screen reader: “Effusion: model suggests uncertain; you: negative”.
+
+    Before the commit of a blind read it says nothing of suggestions, not even that there is none.
+    """
     parts = []
-    if row.suggestion is not None:
-        parts.append(translate("Words", "model suggests {0}").replace("{0}", class_word(row.suggestion.label).lower()))
+    if phase is Phase.BLIND:
+        parts += [] if unsaved or row.correction else [translate("Words", "not answered")]
+    elif row.suggestion is not None:
+        suggests = (
+            translate("Words", "model suggests {0}, not what stands") if row.disagrees
+            else translate("Words", "model suggests {0}")
+        )  # fmt: skip
+        parts.append(suggests.replace("{0}", class_word(row.suggestion.label).lower()))
     else:
         parts.append(translate("Words", "no suggestion"))
     if unsaved is not None:
@@ -104,6 +114,8 @@ def row_sentence(row: FindingRow, unsaved: MentionClass | None = None) -> str:
 
 def model_words(page: ReviewPage) -> str:
     """The model behind the suggestions on screen, for the status bar."""
+    if page.phase is Phase.BLIND:
+        return translate("Words", "Suggestion hidden until you commit")
     if page.model is None:
         return translate("Words", "No suggestion")
     adapter = page.model.adapter or translate("Words", "no adapter")
