@@ -339,6 +339,30 @@
         <translation>Stedet med ordene før dette</translation>
     </message>
     <message>
+        <source>Mode: pre-filled</source>
+        <translation>Tilstand: forudfyldt</translation>
+    </message>
+    <message>
+        <source>Show suggestions with their evidence in the rows</source>
+        <translation>Vis forslag med deres belæg i rækkerne</translation>
+    </message>
+    <message>
+        <source>Mode: second reader</source>
+        <translation>Tilstand: andenbedømmer</translation>
+    </message>
+    <message>
+        <source>Show nothing before your own answer, then only the rows that differ</source>
+        <translation>Vis intet før dit eget valg, derefter kun de rækker, der afviger</translation>
+    </message>
+    <message>
+        <source>Mode: first read</source>
+        <translation>Tilstand: førstebedømmelse</translation>
+    </message>
+    <message>
+        <source>Show nothing before your own answer, then every row with the suggestion</source>
+        <translation>Vis intet før dit eget valg, derefter alle rækker med forslaget</translation>
+    </message>
+    <message>
         <source>Earlier reports</source>
         <translation>Tidligere svar</translation>
     </message>
@@ -433,6 +457,14 @@
     <message>
         <source>Go to the next row that waits for your key</source>
         <translation>Gå til den næste række, der venter på din tast</translation>
+    </message>
+    <message>
+        <source>Rows that agree</source>
+        <translation>Rækker, der er enige</translation>
+    </message>
+    <message>
+        <source>After a second reading: show or fold the rows that agree with the model</source>
+        <translation>Efter en andenbedømmelse: vis eller fold de rækker, der er enige med modellen</translation>
     </message>
     <message>
         <source>Positive</source>
@@ -1142,7 +1174,7 @@
     </message>
 </context>
 <context>
-    <name>FindingsPanel</name>
+    <name>FindingsHead</name>
     <message>
         <source>Filter findings</source>
         <translation>Filtrér fund</translation>
@@ -1151,17 +1183,24 @@
         <source>Filter findings by name</source>
         <translation>Filtrér fund efter navn</translation>
     </message>
+</context>
+<context>
+    <name>FoldLine</name>
     <message>
-        <source>{0} need your key</source>
-        <translation>{0} venter på din tast</translation>
+        <source>{0} rows agree with the model: show</source>
+        <translation>{0} rækker er enige med modellen: vis</translation>
     </message>
     <message>
-        <source>{0} needs your key</source>
-        <translation>{0} venter på din tast</translation>
+        <source>{0} row agrees with the model: show</source>
+        <translation>{0} række er enig med modellen: vis</translation>
     </message>
     <message>
-        <source>No row waits for you</source>
-        <translation>Ingen række venter på dig</translation>
+        <source>Fold the rows that agree with the model ({0})</source>
+        <translation>Fold de rækker, der er enige med modellen ({0})</translation>
+    </message>
+    <message>
+        <source>Show or fold the rows in which your answer is the model&apos;s</source>
+        <translation>Vis eller fold de rækker, hvor dit valg er modellens</translation>
     </message>
 </context>
 <context>
@@ -1611,6 +1650,28 @@
     <message>
         <source>Report</source>
         <translation>Svar</translation>
+    </message>
+</context>
+<context>
+    <name>ModeButton</name>
+    <message>
+        <source>First read, drawn</source>
+        <translation>Førstebedømmelse, udtrukket</translation>
+    </message>
+    <message>
+        <source>This report. Reports that are not drawn are read in the mode: {0}.</source>
+        <translation>Dette svar. Svar, der ikke er udtrukket, bedømmes i tilstanden: {0}.</translation>
+    </message>
+    <message>
+        <source>Mode: {0}</source>
+        <translation>Tilstand: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Modes</name>
+    <message>
+        <source>No rows are folded here.</source>
+        <translation>Ingen rækker er foldet her.</translation>
     </message>
 </context>
 <context>
@@ -2150,6 +2211,10 @@
         <source>Queue: {0}</source>
         <translation>Kø: {0}</translation>
     </message>
+    <message>
+        <source>Which reports are shown and served next ({0})</source>
+        <translation>Hvilke svar der vises og kommer som de næste ({0})</translation>
+    </message>
 </context>
 <context>
     <name>ReaderDialog</name>
@@ -2243,6 +2308,10 @@
     <message>
         <source>This taxonomy does not ask for that class.</source>
         <translation>Taksonomien spørger ikke efter den klasse.</translation>
+    </message>
+    <message>
+        <source>Your own answer comes first: suggestions are shown when you commit.</source>
+        <translation>Dit eget valg kommer først: forslagene vises, når du godkender.</translation>
     </message>
     <message>
         <source>There is no suggestion to accept in this row.</source>
@@ -2644,12 +2713,16 @@
         <translation>Taksonomi</translation>
     </message>
     <message>
-        <source>Report {0} of {1}</source>
-        <translation>Svar {0} af {1}</translation>
+        <source>Reports committed today; {0} are done in all</source>
+        <translation>Svar godkendt i dag; {0} er færdige i alt</translation>
     </message>
     <message>
-        <source>{0} done</source>
-        <translation>{0} færdige</translation>
+        <source>{0} today</source>
+        <translation>{0} i dag</translation>
+    </message>
+    <message>
+        <source>Report {0} of {1}</source>
+        <translation>Svar {0} af {1}</translation>
     </message>
 </context>
 <context>
@@ -2936,6 +3009,66 @@
         <source>confirmed positives so far: {0}</source>
         <translation>bekræftede positive indtil nu: {0}</translation>
     </message>
+    <message>
+        <source>First read, drawn at random</source>
+        <translation>Førstebedømmelse, tilfældigt udtrukket</translation>
+    </message>
+    <message>
+        <source>{0}: your own answer first; open rows are recorded as {1}.</source>
+        <translation>{0}: dit eget valg først; åbne rækker noteres som {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: done; there was no suggestion to compare with.</source>
+        <translation>{0}: færdig; der var intet forslag at sammenligne med.</translation>
+    </message>
+    <message>
+        <source>{0}: the model agrees in every row.</source>
+        <translation>{0}: modellen er enig i alle rækker.</translation>
+    </message>
+    <message>
+        <source>{0}: the model differs in {1} of {2} rows. Revise, or commit to go on; your first answers are kept.</source>
+        <translation>{0}: modellen afviger i {1} af {2} rækker. Ret, eller godkend for at gå videre; dine første valg beholdes.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>{0} af {1} besvaret</translation>
+    </message>
+    <message>
+        <source>No row differs any more</source>
+        <translation>Ingen række afviger længere</translation>
+    </message>
+    <message>
+        <source>1 row still differs</source>
+        <translation>1 række afviger stadig</translation>
+    </message>
+    <message>
+        <source>{0} rows still differ</source>
+        <translation>{0} rækker afviger stadig</translation>
+    </message>
+    <message>
+        <source>No row waits for you</source>
+        <translation>Ingen række venter på dig</translation>
+    </message>
+    <message>
+        <source>{0} need your key</source>
+        <translation>{0} venter på din tast</translation>
+    </message>
+    <message>
+        <source>{0} needs your key</source>
+        <translation>{0} venter på din tast</translation>
+    </message>
+    <message>
+        <source>Suggestions with their evidence stand in the rows.</source>
+        <translation>Forslag med deres belæg står i rækkerne.</translation>
+    </message>
+    <message>
+        <source>Nothing is shown until you commit; then only the rows that differ.</source>
+        <translation>Intet vises, før du godkender; derefter kun de rækker, der afviger.</translation>
+    </message>
+    <message>
+        <source>Nothing is shown until you commit; then every row with the suggestion.</source>
+        <translation>Intet vises, før du godkender; derefter alle rækker med forslaget.</translation>
+    </message>
 </context>
 <context>
     <name>Worklist</name>
@@ -2987,23 +3120,24 @@ Fjern et ord, eller tryk på Esc i feltet for at se alle svar.</translation>
 <context>
     <name>WorklistBox</name>
     <message>
-        <source>Search: words, state:unread, is:flagged …</source>
-        <translation>Søg: ord, state:unread, is:flagged …</translation>
+        <source>Words or terms</source>
+        <translation>Ord eller udtryk</translation>
     </message>
     <message>
         <source>Search all reports for words or terms</source>
         <translation>Søg i alle svar efter ord eller udtryk</translation>
     </message>
-</context>
-<context>
-    <name>WorklistPanel</name>
     <message>
-        <source>{0} reports</source>
-        <translation>{0} svar</translation>
+        <source>Words, or terms such as state:unread or edema=positive; Down shows them all</source>
+        <translation>Ord, eller udtryk som state:unread eller edema=positive; pil ned viser dem alle</translation>
     </message>
 </context>
 <context>
     <name>WorklistQueue</name>
+    <message>
+        <source>Worklist ({0})</source>
+        <translation>Arbejdsliste ({0})</translation>
+    </message>
     <message>
         <source>That earlier report has no text.</source>
         <translation>Det tidligere svar har ingen tekst.</translation>
