@@ -2879,15 +2879,15 @@
     </message>
     <message>
         <source>Unread</source>
-        <translation>Ulæste</translation>
+        <translation>Ulæst</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation>Påbegyndte</translation>
+        <translation>Påbegyndt</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation>Færdige</translation>
+        <translation>Færdig</translation>
     </message>
     <message>
         <source>Skipped</source>

@@ -69,7 +69,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "palette": lambda window: CommandPalette(menu_entries(window.commands.menus.values()), window),
     "about": lambda window: AboutDialog([MODEL], window),
     "go to": lambda window: GoToDialog(total=4, parent=window),
-    "note": lambda window: NoteDialog(title="Comment", about="R-0001", text="", hint="", parent=window),
+    "note": lambda window: NoteDialog(title="R-0001", about="R-0001", text="", hint="", parent=window),
     "skip": SkipDialog,
     "comments": lambda window: CommentList([COMMENT], window),
     "progress": ProgressDialog,
