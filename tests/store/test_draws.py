@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from mosaic_desk.core.errors import ProjectReadOnly
 from mosaic_desk.core.events import Change, EventKind, Mode
@@ -145,3 +146,12 @@ def test_a_project_that_can_only_be_read_draws_nothing(tmp_path: Path) -> None:
         with pytest.raises(ProjectReadOnly):
             project.readings.first_read(TAXONOMY, chance=Random(1), reader=READER)
         assert not project.readings.reading(ReportId("r1"), TAXONOMY).is_drawn
+
+
+def test_no_draw_walks_along_all_unread_reports(project: Project) -> None:
+    values = {"taxonomy_number": 1, "but": 0, "position": 1}
+    with project._database.reading() as session:
+        for question in (draws._PENDING, draws._IS_UNDRAWN):
+            plan = session.connection().execute(text(f"EXPLAIN QUERY PLAN {question.text}"), values)
+            steps = [row.detail for row in plan if row.detail.split()[1] == "s"]
+            assert steps and all(step.startswith("SEARCH") and "report_position=?" in step for step in steps), steps
