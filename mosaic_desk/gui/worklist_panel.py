@@ -1,6 +1,7 @@
 """The worklist: one box, one sentence below it, the reports that were found, earlier ones of the same patient."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mosaic_desk.core.review import ReviewPage, WorklistRow
@@ -14,6 +15,7 @@ from mosaic_desk.gui.worklist_view import WorklistView
 from mosaic_desk.gui.worklist_words import empty_advice
 
 _TYPING_PAUSE_MS = 200
+_LINES_FOR_PRIORS = 24
 _MOST_LINES = 5
 """Of the sentence below the box: with large type it must not push the list away; its tool tip has the whole."""
 
@@ -83,6 +85,12 @@ class WorklistPanel(QWidget):
         self._position = page.position
         self.model.show_page(page)
         self._select()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room it is the worklist's."""
+        super().resizeEvent(event)
+        lines = self.height() // max(1, self.fontMetrics().lineSpacing())
+        self.priors.show_most(4 if lines >= _LINES_FOR_PRIORS else 1)
 
     def _say(self, sentence: str) -> None:
         self.said.setMaximumHeight(self.said.fontMetrics().lineSpacing() * _MOST_LINES)

@@ -8,8 +8,6 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.gui.panel import mark_title, panel_title
 
-_SHOWN_ROWS = 4
-
 
 class PriorList(QWidget):
     """`show_priors` in, `opened` (a report id) out; hidden where there is no earlier report."""
@@ -19,6 +17,7 @@ class PriorList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = panel_title("")
+        self._most = 4
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Earlier reports of this patient; Enter opens one beside"))
         self.list.setToolTip(self.tr("Earlier reports of this patient: Enter opens one beside"))
@@ -45,9 +44,17 @@ class PriorList(QWidget):
         self.setVisible(bool(priors))
         if priors:
             self.list.setCurrentRow(0)
-            row = self.list.sizeHintForRow(0)
-            self.list.setMinimumHeight(row + 8)
-            self.list.setMaximumHeight(row * min(len(priors), _SHOWN_ROWS) + 8)
+            self._take_height()
+
+    def show_most(self, rows: int) -> None:
+        """How many rows may be seen at once; the others are scrolled to."""
+        if rows != self._most:
+            self._most = rows
+            self._take_height()
+
+    def _take_height(self) -> None:
+        rows = min(self.list.count(), self._most)
+        self.list.setFixedHeight(max(1, self.list.sizeHintForRow(0)) * rows + 8)
 
     def take_keyboard(self) -> None:
         """Give the list the keyboard."""

@@ -1,7 +1,7 @@
 """The list itself: one column of rows, all of the same height, however many there are."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from mosaic_desk.gui.worklist_delegate import WorklistDelegate, row_height
@@ -51,6 +51,14 @@ class WorklistView(QTableView):
 
     def keyboardSearch(self, _search: str) -> None:  # noqa: N802 - Qt's name
         """Nothing: typing a letter must not walk through every row; the box above searches."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The current row stays in sight where it was."""
+        index = self.currentIndex()
+        was_seen = index.isValid() and self.visualRect(index).intersects(QRect(QPoint(0, 0), event.oldSize()))
+        super().resizeEvent(event)
+        if was_seen:
+            self.scrollTo(index)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Rows are as high as the font wants them."""

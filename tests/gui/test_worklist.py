@@ -281,3 +281,15 @@ def test_counts_follow_the_answers(open_desk: OpenDesk) -> None:
     spoken_counts = desk.window.places.counts.table.accessibleName()
     assert spoken_counts.startswith("Atelectasis: positive 1, negative 0, uncertain 0, not mentioned 0; ")
     assert desk.window.findings.widgets[0].row.positives == 1
+
+
+def test_the_open_report_stays_in_sight_when_the_list_gets_smaller(open_desk: OpenDesk) -> None:
+    desk = open_desk(FakeSession([CLEAR] * 100))
+    view = desk.window.worklist.view
+    desk.window.flow.pages.open(ReportId("R-0050"))
+    desk.settle()
+    view.scrollTo(view.currentIndex(), view.ScrollHint.PositionAtBottom)
+    desk.window.resize(1366, 600)
+    desk.settle()
+    assert view.currentIndex().row() == 49
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
