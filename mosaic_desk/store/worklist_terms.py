@@ -31,9 +31,6 @@ from mosaic_desk.core.worklist_query import (
 _MENTIONED = "('positive','negative','uncertain')"
 _OF_TAXONOMY = "report_position BETWEEN :first AND :last AND taxonomy_number = :taxonomy"
 _OF_REPORTS = "position BETWEEN :first AND :last"
-_LEFT_OUT_BLIND = f"""(s.report_position NOT IN (SELECT report_position FROM mark
-    WHERE {_OF_TAXONOMY} AND what = 'committed') OR {{pending}})"""
-_PENDING = f"s.report_position IN (SELECT report_position FROM mark WHERE {_OF_TAXONOMY} AND what = 'pending')"
 _HAS = {
     Has.IMAGE: f"s.report_position IN (SELECT position FROM report WHERE {_OF_REPORTS} AND has_image = 1)",
     Has.TEXT: f"s.report_position NOT IN (SELECT position FROM report WHERE {_OF_REPORTS} AND has_text = 0)",
@@ -42,16 +39,18 @@ _HAS = {
 }
 
 
-def blind_condition(*, is_blind_mode: bool) -> str:
+def blind_condition(*, is_blind_mode: bool, of: str = "s") -> str:
     """Which reports must be read unseen: those drawn and not committed; in a blind mode all never committed."""
-    return _LEFT_OUT_BLIND.format(pending=_PENDING) if is_blind_mode else _PENDING
+    marked = f"SELECT report_position FROM mark WHERE {_OF_TAXONOMY} AND what ="
+    pending = f"{of}.report_position IN ({marked} 'pending')"
+    return f"({of}.report_position NOT IN ({marked} 'committed') OR {pending})" if is_blind_mode else pending
 
 
 @dataclass(kw_only=True, slots=True)
 class Conditions:
     """What must hold of a row `s` of report_state, and the values it is asked with."""
 
-    blind: str
+    is_blind_mode: bool
     source: Source | None
     has_finding: bool
     clauses: list[str] = field(default_factory=list)
@@ -64,7 +63,7 @@ class Conditions:
         condition = f"({self._condition(term)})"
         asks_model = term.asks_model or (isinstance(term, FindingTerm) and self.source is Source.MODEL)
         clause = f"NOT {condition}" if term.is_not else condition
-        self.clauses.append(f"({clause} AND NOT ({self.blind}))" if asks_model else clause)
+        self.clauses.append(f"({clause} AND NOT ({self._blind()}))" if asks_model else clause)
 
     def _condition(self, term: Term) -> str:  # noqa: PLR0911, PLR0912 - one line for each kind of term
         match term:
@@ -79,7 +78,7 @@ class Conditions:
             case IsTerm(what=Is.DISAGREEMENT):
                 return _positions(f"SELECT report_position FROM disagreement WHERE {_OF_TAXONOMY}")
             case IsTerm(what=Is.UNSURE):
-                return f"{_unsure_reader()} OR ({self._unsure_model()} AND NOT ({self.blind}))"
+                return f"{_unsure_reader()} OR ({self._unsure_model()} AND NOT ({self._blind()}))"
             case UnsureTerm(who=who):
                 return self._unsure_model() if who is Source.MODEL else _unsure_reader()
             case FindingTerm():
@@ -109,19 +108,21 @@ class Conditions:
     def _finding(self, term: FindingTerm) -> str:
         finding_id = self._bound(str(term.finding_id))
         label = None if term.label is None else self._bound(term.label.value)
-        asked = f"{_OF_TAXONOMY} AND finding_id = {finding_id}"
         by_class = f"label IN {_MENTIONED}" if label is None else f"label = {label}"
-        by_reader = _positions(f"SELECT report_position FROM label WHERE {asked} AND {by_class}")
+        asked = f"{_OF_TAXONOMY} AND finding_id = {finding_id}"
+        by_reader = f"SELECT report_position FROM label WHERE {asked} AND {by_class}"
+        # Of the table that knows the report as `g`, whether another one has a row for the finding.
+        has = f"report_position = g.report_position AND taxonomy_number = :taxonomy AND finding_id = {finding_id}"
         if term.label is MentionClass.NOT_MENTIONED:
-            answered = _positions(f"SELECT report_position FROM suggested_report WHERE {_OF_TAXONOMY}")
-            said = _positions(f"SELECT report_position FROM suggested WHERE {asked}")
-            by_model = f"({answered} AND NOT {said})"
+            said = f"EXISTS (SELECT 1 FROM suggested WHERE {has})"
+            by_model = f"SELECT report_position FROM suggested_report AS g WHERE {_OF_TAXONOMY} AND NOT {said}"
         else:
-            by_model = _positions(f"SELECT report_position FROM suggested WHERE {asked} AND {by_class}")
+            by_model = f"SELECT report_position FROM suggested AS g WHERE {asked} AND {by_class}"
         if self.source is not None:
-            return by_model if self.source is Source.MODEL else by_reader
-        is_open = "NOT " + _positions(f"SELECT report_position FROM label WHERE {asked}")
-        return f"{by_reader} OR ({by_model} AND {is_open} AND NOT ({self.blind}))"
+            return _positions(by_model if self.source is Source.MODEL else by_reader)
+        blind = blind_condition(is_blind_mode=self.is_blind_mode, of="g")
+        is_open = f"NOT EXISTS (SELECT 1 FROM label WHERE {has}) AND NOT ({blind})"
+        return _positions(f"{by_reader} UNION ALL {by_model} AND {is_open}")
 
     def _date(self, term: DateTerm) -> str:
         sides = []
@@ -135,6 +136,9 @@ class Conditions:
         bound = self._bound(UNSURE_BELOW)
         return _positions(f"SELECT report_position FROM suggested_report WHERE {_OF_TAXONOMY} AND least < {bound}")
 
+    def _blind(self) -> str:
+        return blind_condition(is_blind_mode=self.is_blind_mode)
+
     def _bound(self, value: object) -> str:
         name = f"v{len(self.values)}"
         self.values[name] = value
@@ -147,7 +151,7 @@ class Conditions:
 def conditions_of(query: Query, *, is_blind_mode: bool) -> Conditions:
     """The conditions of a query; who asks binds `taxonomy` (its number), `first` and `last` (the stretch)."""
     conditions = Conditions(
-        blind=blind_condition(is_blind_mode=is_blind_mode),
+        is_blind_mode=is_blind_mode,
         source=query.source,
         has_finding=any(isinstance(term, FindingTerm) for term in query.terms),
     )
