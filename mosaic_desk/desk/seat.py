@@ -11,9 +11,11 @@ from mosaic_desk.core.reading import way_of_reading
 from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.ahead import Ahead
 from mosaic_desk.desk.pages import drawn_by, review_page
 from mosaic_desk.store import Project
 
+_SHOWN_KEPT = 64
 _OPENED = "worklist"
 
 
@@ -22,6 +24,7 @@ class Seat:
 
     def __init__(self, project: Project, *, reader: ReaderName) -> None:
         self.project = project
+        self.ahead = Ahead(project)
         self.reader = reader
         self.mode = Mode.PREFILLED
         self.language: str | None = None  # of the findings' names, as they are shown
@@ -44,17 +47,17 @@ class Seat:
         """The report as it stands now, and as the reader has seen it from now on."""
         taxonomy = self.taxonomies[taxonomy_id]
         with self.project.at_once():
-            suggestion = self.project.suggestion(report_id, taxonomy)
+            report, suggestion = self.ahead.read(report_id, taxonomy)
             page = review_page(
                 self.project,
                 taxonomy,
-                self.project.report(report_id),
+                report,
                 suggestion=suggestion,
                 chosen=self.mode,
                 served_by=self._served.get((report_id, taxonomy_id), _OPENED),
                 language=self.language,
             )
-        self._shown[report_id, taxonomy_id] = None if page.phase is Phase.BLIND else suggestion
+        self._note_shown(report_id, taxonomy_id, None if page.phase is Phase.BLIND else suggestion)
         return page
 
     def shown(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> Suggestion | None:
@@ -63,8 +66,15 @@ class Seat:
         if key not in self._shown:
             taxonomy = self.taxonomies[taxonomy_id]
             _, phase = way_of_reading(self.project.readings.reading(report_id, taxonomy), self.mode)
-            self._shown[key] = None if phase is Phase.BLIND else self.project.suggestion(report_id, taxonomy)
+            self._note_shown(*key, None if phase is Phase.BLIND else self.project.suggestion(report_id, taxonomy))
         return self._shown[key]
+
+    def _note_shown(self, report_id: ReportId, taxonomy_id: TaxonomyId, suggestion: Suggestion | None) -> None:
+        """Remembers what stood before the reader, of the last reports only: a day's reading is thousands of them."""
+        self._shown.pop((report_id, taxonomy_id), None)
+        self._shown[report_id, taxonomy_id] = suggestion
+        if len(self._shown) > _SHOWN_KEPT:
+            del self._shown[next(iter(self._shown))]
 
     def record(
         self, report_id: ReportId, taxonomy_id: TaxonomyId, changes: tuple[Change, ...], *, spent_ms: int = 0

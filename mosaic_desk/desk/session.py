@@ -155,6 +155,23 @@ class Session:
         """The report as it stands now, in its own mode; before the commit of a blind read nothing is suggested."""
         return self._seat.page(report_id, taxonomy_id)
 
+    def read_ahead(self, taxonomy_id: TaxonomyId, *, around: ReportId, ahead: int = 3) -> tuple[Report, ...]:
+        """Reads the reports that probably come next, and the one before, so that they open at once.
+
+        Nothing is drawn, recorded or counted as seen by this.
+        """
+        wanted, following = [], around
+        with self._project.at_once():
+            for _ in range(ahead):
+                found = self.lists.next_open(taxonomy_id, after=following)
+                if found is None or found == around or found in wanted:
+                    break
+                wanted.append(found)
+                following = found
+            before, after = self.neighbour(around, -1), self.neighbour(around, 1)
+            near = [report_id for report_id in (before, after) if report_id is not None]
+            return self._seat.ahead.read_ahead([*near, *wanted], self._seat.taxonomies[taxonomy_id])
+
     def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
         """The next report to read, in a share of the cases drawn at random; None where none is left.
 
@@ -323,6 +340,7 @@ class Session:
 
     def save_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Stores suggestions, replacing older ones of the same report and taxonomy version."""
+        self._seat.ahead.forget(suggestion.report_id for suggestion in suggestions)
         self._project.save_suggestions(suggestions)
 
     def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = IDLE_LIMIT_S) -> Progress:

@@ -62,8 +62,9 @@ class Actions:
 
     def set_read_only(self, *, is_read_only: bool) -> None:
         """Switch every command that writes off or on."""
-        self._read_only = is_read_only
-        self._enable()
+        if is_read_only != self._read_only:
+            self._read_only = is_read_only
+            self._enable()
 
     def set_impossible(self, command_id: str, reason: str | None) -> None:
         """Switch a command off and say why in its status tip; None switches it on again."""

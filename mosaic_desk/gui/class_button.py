@@ -11,6 +11,7 @@ from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.gui.colours import CLASS_COLOURS, ON_CLASS, current_look, edge_colour
 from mosaic_desk.gui.keyboard import command_in_force
 from mosaic_desk.gui.keymap import shown_key
+from mosaic_desk.gui.painted import paint_once
 from mosaic_desk.gui.words import class_letter, class_word
 
 
@@ -22,12 +23,16 @@ class ClassButton(QAbstractButton):
         self.label = label
         self._stands = False
         self._is_suggested = False
+        self._finding_name = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._print_keys()
 
     def name_for(self, finding_name: str) -> None:
         """Say in words what a press does, for a screen reader."""
+        if finding_name == self._finding_name:
+            return
+        self._finding_name = finding_name
         text = QCoreApplication.translate("ClassButton", "{0}: set {1}")
         self.setAccessibleName(text.replace("{0}", finding_name).replace("{1}", class_word(self.label).lower()))
 
@@ -54,9 +59,11 @@ class ClassButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the box and its letter."""
+        state = (self._stands, self._is_suggested, self.isEnabled(), self.underMouse())
+        paint_once(self, ("class", self.label, class_letter(self.label), state), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         look = current_look()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         radius = box.height() * 0.2
         ink = look.text if self.isEnabled() else look.dim

@@ -71,7 +71,8 @@ class FindingRowWidget(QWidget):
         stands = unsaved or (row.correction.label if row.correction is not None else None)
         suggested = row.suggestion.label if row.suggestion is not None else None
         for label, button in self.buttons.items():
-            button.setVisible(label in classes)
+            if button.isHidden() == (label in classes):
+                button.setVisible(label in classes)
             button.setEnabled(can_write)
             button.name_for(row.name)
             button.show_state(stands=label is stands, is_suggested=label is suggested)

@@ -134,6 +134,7 @@ class FindingsPanel(QWidget):
     def toggle_guideline(self) -> None:
         """Show or hide the guideline of the current row."""
         self.guideline.setVisible(self.guideline.isHidden())
+        self._show_guideline()
         self.rows_area.reveal(self._current)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -184,8 +185,12 @@ class FindingsPanel(QWidget):
             self.rows_area.reveal(self._current)
         if any(widget.hasFocus() for widget in self.widgets):
             self.focus_rows()
-        self.guideline.show_row(self.current)
+        self._show_guideline()
         self.row_changed.emit(self.current)
+
+    def _show_guideline(self) -> None:
+        if not self.guideline.isHidden():
+            self.guideline.show_row(self.current)
 
     def _choose(self, finding_id: str, label: object) -> None:
         self.go_to(FindingId(finding_id))

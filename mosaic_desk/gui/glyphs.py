@@ -5,6 +5,7 @@ Knows where each shape lies in a square of side 1 and nothing of what it is used
 
 import math
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
@@ -74,6 +75,7 @@ def glyph_icon(glyph: Glyph, colour: QColor, side: int) -> QIcon:
     return QIcon(pixmap)
 
 
+@cache
 def _path(glyph: Glyph) -> QPainterPath:
     if glyph in _LINES:
         return _lines(*_LINES[glyph])

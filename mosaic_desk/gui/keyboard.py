@@ -3,6 +3,8 @@
 Knows no widget: who prints keys asks here, and again when a `LanguageChange` event says that texts are old.
 """
 
+from typing import ClassVar
+
 from mosaic_desk.gui.commands import COMMANDS
 from mosaic_desk.gui.keymap import Command, KeyChanges, shown_key, usable_changes, with_keys
 from mosaic_desk.gui.settings import Settings
@@ -27,6 +29,7 @@ class _InForce:
     """Holds what `use_keys` was given last."""
 
     commands: tuple[Command, ...] = COMMANDS
+    printed: ClassVar[dict[str, str]] = {}  # asked for with every painted button
 
 
 def use_keys(settings: Settings) -> None:
@@ -34,6 +37,7 @@ def use_keys(settings: Settings) -> None:
     preset = IMAGE_KEYS.get(settings.image_keys, {})
     own = usable_changes(COMMANDS, settings.keys, preset=preset)
     _InForce.commands = with_keys(COMMANDS, {**preset, **own})
+    _InForce.printed.clear()
 
 
 def commands_in_force() -> tuple[Command, ...]:
@@ -55,5 +59,7 @@ def command_in_force(command_id: str) -> Command:
 
 def printed_key(command_id: str) -> str:
     """The first key of a command as it is printed on controls; empty where it has none."""
-    keys = command_in_force(command_id).keys
-    return shown_key(keys[0]) if keys else ""
+    if command_id not in _InForce.printed:
+        keys = command_in_force(command_id).keys
+        _InForce.printed[command_id] = shown_key(keys[0]) if keys else ""
+    return _InForce.printed[command_id]

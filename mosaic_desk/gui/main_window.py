@@ -96,7 +96,8 @@ class MainWindow(QMainWindow):
     @property
     def is_settled(self) -> bool:
         """Whether a report is shown and nothing more is on its way from the desk."""
-        return self.flow.pages.page is not None and self.background.is_idle and self.imaging.is_settled
+        is_quiet = self.background.is_idle and self.flow.is_settled
+        return self.flow.pages.page is not None and is_quiet and self.imaging.is_settled
 
     def start(self, report_id: ReportId | None = None) -> None:
         """Read the project and open a report."""

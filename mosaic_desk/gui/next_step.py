@@ -9,8 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from mosaic_desk.core.events import ReportState
-from mosaic_desk.core.review import Phase, ProjectSummary, ReviewPage
+from mosaic_desk.core.review import Phase, ProjectSummary
 
 translate = QCoreApplication.translate
 
@@ -145,13 +144,11 @@ class NextStep(QObject):
         super().__init__(window)
         self._window = window
         self._no_model = no_model
-        self._committed: str | None = None
         self.line = StepLine(window)
         centre = window.centralWidget()
         column = centre.layout() if isinstance(centre, QWidget) else None
         if column is not None:
             column.insertWidget(0, self.line)  # type: ignore[attr-defined]  # the column is a QVBoxLayout
-        window.flow.committed.connect(self._note)
         window.flow.summary_changed.connect(lambda _summary: self._look())
         window.flow.pages.changed.connect(lambda _page: self._look())
         window.suggesting.progressed.connect(lambda _progress: self._look())
@@ -164,21 +161,12 @@ class NextStep(QObject):
         self.line.show_step(
             next_step(
                 window.flow.summary,
-                is_served=page is None or not self._is_at_end(page),
+                is_served=not window.flow.committing.is_at_end,
                 is_blind=page is not None and page.phase is Phase.BLIND,
                 is_suggesting=window.suggesting.is_running,
                 no_model=self._no_model,
             )
         )
-
-    def _note(self, report_id: str) -> None:
-        self._committed = report_id
-
-    def _is_at_end(self, page: ReviewPage) -> bool:
-        """Whether the report that was committed last still stands there: nothing followed it."""
-        if page.report.report_id != self._committed:
-            self._committed = None
-        return self._committed is not None and page.state is ReportState.DONE and page.phase is Phase.OPEN
 
 
 def _fill(text: str, *values: int) -> str:

@@ -6,7 +6,7 @@ Knows the desk's session and no widget. Every call into the desk goes through th
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import ReportId, TaxonomyId
@@ -14,6 +14,10 @@ from mosaic_desk.core.review import Phase, ReviewPage, WorklistFilter
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.desk_words import desk_words, page_in_words
+from mosaic_desk.gui.report_format import shown_sections
+
+_IDLE_MS = 150
+"""How long a report must have been open before the next ones are read: one that is only passed is not worth it."""
 
 
 class PageTurner(QObject):
@@ -39,6 +43,10 @@ class PageTurner(QObject):
         self.taxonomy_id = taxonomy_id
         self.page: ReviewPage | None = None
         self._opened_at = 0.0
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._read_ahead)
         self._steps = 0
         self._is_stepping = False
 
@@ -128,6 +136,7 @@ class PageTurner(QObject):
         self.page = page_in_words(page)
         if is_new:
             self._opened_at = self._clock()
+            self._idle.start()
         self.changed.emit(self.page)
 
     def update(self, page: ReviewPage) -> None:
@@ -144,6 +153,19 @@ class PageTurner(QObject):
         """Say what went wrong."""
         none = self.tr("That did not work; nothing was changed.")
         self.failed.emit(desk_words(str(error)) if error is not None else none)
+
+    def _read_ahead(self) -> None:
+        """Let the desk read what probably comes next, while it has nothing else to do."""
+        if not self._background.is_idle:
+            self._idle.start()
+            return
+        session, taxonomy_id, report_id = self._session, self.taxonomy_id, self.report_id
+        if report_id is not None:
+            # Nobody waits for this: what goes wrong here goes wrong again, and is told, when the page is opened.
+            self._background.ask(
+                lambda: [shown_sections(report.text) for report in session.read_ahead(taxonomy_id, around=report_id)],
+                done=lambda _: None, failed=lambda _: None,
+            )  # fmt: skip
 
     def _step_done(self, page: ReviewPage | None) -> None:
         self._is_stepping = False

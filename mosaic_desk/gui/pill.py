@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.gui.colours import CLASS_COLOURS, ON_CLASS, current_look, edge_colour
 from mosaic_desk.gui.glyphs import CLASS_GLYPHS, Glyph, draw_glyph
+from mosaic_desk.gui.painted import paint_once
 from mosaic_desk.gui.pill_face import PillFace, Whose
 from mosaic_desk.gui.words import class_letter, class_word
 
@@ -44,11 +45,14 @@ class Pill(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint ground, mark, class and owner, from left to right."""
+        face = self._face
+        shown = None if face.probability is None else _percent(face.probability)
+        paint_once(self, ("pill", face.whose, face.label, face.initials, face.old, shown), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         if self._face.label is None:
-            self._paint_nobody()
+            self._paint_nobody(painter)
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ink = self._paint_ground(painter, box)
         self._paint_words(painter, box, ink)
@@ -127,9 +131,8 @@ class Pill(QWidget):
         font.setPointSizeF(font.pointSizeF() * 0.84)
         return font
 
-    def _paint_nobody(self) -> None:
+    def _paint_nobody(self, painter: QPainter) -> None:
         look = current_look()
-        painter = QPainter(self)
         painter.setPen(look.dim)
         box = QRectF(self.rect())
         painter.drawText(box.adjusted(box.height() * 0.4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "–")

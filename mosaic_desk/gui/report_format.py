@@ -4,6 +4,7 @@ Formats a Qt document that holds a `ShownText`; inserts nothing, so whatever mar
 """
 
 import re
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
@@ -19,6 +20,7 @@ _LONGEST_BLANK = 1000
 """Sections are not looked for in a text with a longer run of white space: finding them would take too long."""
 
 
+@lru_cache(maxsize=16)
 def shown_sections(text: str) -> tuple[Section, ...]:
     """The sections of a text; of a long one those of its beginning, the last of them to its end."""
     head = text if len(text) <= WHOLE else text[:STRETCH]

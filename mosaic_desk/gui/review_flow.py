@@ -1,4 +1,4 @@
-"""What the reader decides: answers, commits, undo; what is not saved yet, and when a report may be committed.
+"""What the reader decides: answers, commits, undo; what is not saved yet.
 
 Knows the desk's session and no widget. Every call into the desk goes through the desk's thread; an
 answer is on screen at once and stays marked until the disk has it.
@@ -9,19 +9,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from mosaic_desk.core.errors import InputError, MosaicError
+from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import Phase, ProjectSummary, ReviewPage, Undone
 from mosaic_desk.desk.session import Session
+from mosaic_desk.gui.answer_post import AnswerPost
 from mosaic_desk.gui.background import Background
-from mosaic_desk.gui.desk_words import action_words, desk_words
+from mosaic_desk.gui.committing import Committing
+from mosaic_desk.gui.desk_words import action_words
 from mosaic_desk.gui.page_turner import PageTurner
-from mosaic_desk.gui.unsaved import Answer, UnsavedAnswers
-from mosaic_desk.gui.waiting import Unsaved, first_to_be_set
-
-SHORTEST_LOOK_S = 0.7
-"""A report that was on screen for less cannot be committed."""
+from mosaic_desk.gui.reading_clock import ReadingClock
+from mosaic_desk.gui.summary_feed import SummaryFeed
+from mosaic_desk.gui.unsaved import Answer
+from mosaic_desk.gui.waiting import Unsaved
 
 
 class ReviewFlow(QObject):
@@ -46,16 +47,19 @@ class ReviewFlow(QObject):
         super().__init__(parent)
         self._session = session
         self._background = background
-        self._clock = clock
         self.pages = PageTurner(session, background, taxonomy_id=taxonomy_id, clock=clock, parent=self)
-        self.pages.changed.connect(self._restart_clock)
-        self.summary: ProjectSummary | None = None
-        self._answers = UnsavedAnswers()
-        self._timed_report: ReportId | None = None
-        self._acted_at = 0.0
-        self._wants_commit = False
-        self._is_committing = False
-        self._must_commit_again = False  # the disk refused the last commit; “Try again” sends it once more
+        self._clock = ReadingClock(clock)
+        self._post = AnswerPost(session, background, self)
+        self.committing = Committing(session, background, pages=self.pages, post=self._post, clock=self._clock)
+        self._feed = SummaryFeed(
+            session, background, taxonomy_id=lambda: self.pages.taxonomy_id, failed=self.pages.fail, parent=self
+        )
+        self._connect()
+
+    @property
+    def summary(self) -> ProjectSummary | None:
+        """The project as it was read last; None before the first time."""
+        return self._feed.summary
 
     @property
     def can_write(self) -> bool:
@@ -66,19 +70,21 @@ class ReviewFlow(QObject):
     def unsaved(self) -> Unsaved:
         """Answers of the open report that are not on the disk."""
         report_id = self.pages.report_id
-        return self._answers.of(report_id, self.pages.taxonomy_id) if report_id is not None else {}
+        return self._post.answers.of(report_id, self.pages.taxonomy_id) if report_id is not None else {}
 
     @property
     def failed_count(self) -> int:
         """How many answers could not be saved."""
-        return self._answers.failed_count
+        return self._post.answers.failed_count
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is about to be asked of the desk."""
+        return not self._feed.is_waiting
 
     def refresh_summary(self) -> None:
-        """Read the project's summary again."""
-        session, taxonomy_id = self._session, self.pages.taxonomy_id
-        self._background.ask(
-            lambda: session.summary(taxonomy_id), done=self._show_summary, failed=self.pages.fail
-        )  # fmt: skip
+        """Read the project's summary again, once what is shown now has been painted."""
+        self._feed.refresh()
 
     def use_reader(self, reader: str) -> None:
         """Whose the answers are from now on."""
@@ -89,64 +95,53 @@ class ReviewFlow(QObject):
 
     def set_label(self, finding_id: FindingId, label: MentionClass) -> bool:
         """The reader's answer for a finding; False where it is not taken."""
-        page = self.pages.page
-        if page is None or not self._may_answer():
+        page = self._page_to_answer()
+        if page is None:
             return False
         if label not in page.classes:
             self.said.emit(self.tr("This taxonomy does not ask for that class."))
             return False
-        self._send(self._answer(page, finding_id, label))
+        self._send(page, finding_id, label)
         return True
 
     def accept(self, finding_id: FindingId) -> bool:
         """Accept the suggestion of a finding; False where there is none."""
-        page = self.pages.page
-        if page is None or not self._may_answer():
+        page = self._page_to_answer()
+        if page is None:
             return False
-        row = next((row for row in page.rows if row.finding_id == finding_id), None)
         if page.phase is Phase.BLIND:
             self.said.emit(self.tr("Your own answer comes first: suggestions are shown when you commit."))
             return False
+        row = next((row for row in page.rows if row.finding_id == finding_id), None)
         if row is None or row.suggestion is None:
             self.said.emit(self.tr("There is no suggestion to accept in this row."))
             return False
-        self._send(self._answer(page, finding_id, row.suggestion.label, is_accepted=True))
+        self._send(page, finding_id, row.suggestion.label, is_accepted=True)
         return True
 
     def flag(self) -> None:
         """Flag the report, or take the flag away."""
-        page = self.pages.page
-        if page is None or not self._may_answer():
-            return
-        session, taxonomy_id, report_id = self._session, page.taxonomy_id, page.report.report_id
-        self._background.ask(
-            lambda: session.flag(report_id, taxonomy_id), done=self._page_written, failed=self.pages.fail
-        )
+        page = self._page_to_answer()
+        if page is not None:
+            session, taxonomy_id, report_id = self._session, page.taxonomy_id, page.report.report_id
+            self._background.ask(
+                lambda: session.flag(report_id, taxonomy_id), done=self._page_written, failed=self.pages.fail
+            )
 
     def commit(self) -> None:
         """Close the report and open the next one, as soon as everything answered is on the disk."""
-        page = self.pages.page
-        if page is None or not self._may_answer():
-            return
-        if self.pages.looked_s < SHORTEST_LOOK_S:
-            self.said.emit(self.tr("This report has only just appeared: read it, then commit."))
-            return
-        waiting = first_to_be_set(page, self.unsaved)
-        if waiting is not None:
-            self.row_wanted.emit(waiting.finding_id)
-            reason = self.tr("{0} needs its own key first: {1}.").replace("{0}", waiting.name)
-            self.said.emit(reason.replace("{1}", waiting.needs_key or ""))
+        page = self._page_to_answer()
+        if page is None:
             return
         if self.failed_count:
             self._tell_unsaved()
-            return
-        self._wants_commit = True
-        self._commit_when_saved()
+        else:
+            self.committing.ask(page)
 
     def undo(self) -> None:
         """Take back the last action; an answer that could not be saved is the last one."""
         if self.failed_count:
-            self._answers.drop_last_failed()
+            self._post.answers.drop_last_failed()
             self.pages.show_again()
             self._tell_saved()
             self.said.emit(self.tr("Undo: the answer that was not saved"))
@@ -158,67 +153,50 @@ class ReviewFlow(QObject):
         self._background.ask(self._session.redo, done=self._undone, failed=self.pages.fail)
 
     def retry(self) -> None:
-        """Send every answer that could not be saved again."""
-        for answer in self._answers.take_failed():
-            self._send(answer)
-        if self._must_commit_again:
+        """Send everything that could not be saved again."""
+        self._post.send_failed_again()
+        if self.committing.must_be_sent_again:
             self.commit()
 
-    def _answer(
-        self, page: ReviewPage, finding_id: FindingId, label: MentionClass, *, is_accepted: bool = False
-    ) -> Answer:
-        return Answer(
-            report_id=page.report.report_id,
-            taxonomy_id=page.taxonomy_id,
-            finding_id=finding_id,
-            label=label,
-            is_accepted=is_accepted,
-            spent_ms=self._spent_ms(),
-        )
+    def _connect(self) -> None:
+        self.pages.changed.connect(lambda page: self._clock.show(page.report.report_id))
+        self._feed.changed.connect(self.summary_changed)
+        self._post.arrived.connect(self._arrived)
+        self._post.lost.connect(self._lost)
+        self.committing.said.connect(self.said)
+        self.committing.row_wanted.connect(self.row_wanted)
+        self.committing.refused.connect(self.unsaved_failed)
+        self.committing.done.connect(self._committed)
 
-    def _may_answer(self) -> bool:
-        if not self.can_write:
+    def _page_to_answer(self) -> ReviewPage | None:
+        """The open page where it can be answered now; else None, and why is said."""
+        if self.pages.page is not None and not self.can_write:
             self.said.emit(self.tr("This project is open for reading only."))
-            return False
-        return not self._is_committing
+        return self.pages.page if self.can_write and not self.committing.is_on_its_way else None
 
-    def _restart_clock(self, page: ReviewPage) -> None:
-        if page.report.report_id != self._timed_report:
-            self._timed_report = page.report.report_id
-            self._acted_at = self._clock()
-
-    def _spent_ms(self) -> int:
-        now = self._clock()
-        spent, self._acted_at = now - self._acted_at, now
-        return max(0, round(spent * 1000))
-
-    def _send(self, answer: Answer) -> None:
-        session = self._session
-        self._answers.sent(answer)
-
-        def store() -> ReviewPage:
-            ids = (answer.report_id, answer.taxonomy_id, answer.finding_id)
-            if answer.is_accepted:
-                return session.accept(*ids, spent_ms=answer.spent_ms)
-            return session.set_label(*ids, answer.label, spent_ms=answer.spent_ms)
-
-        self._background.ask(
-            store,
-            done=lambda page: self._answer_saved(answer, page),
-            failed=lambda error: self._answer_failed(answer, error),
+    def _send(
+        self, page: ReviewPage, finding_id: FindingId, label: MentionClass, *, is_accepted: bool = False
+    ) -> None:
+        self._post.send(
+            Answer(
+                report_id=page.report.report_id,
+                taxonomy_id=page.taxonomy_id,
+                finding_id=finding_id,
+                label=label,
+                is_accepted=is_accepted,
+                spent_ms=self._clock.take_ms(),
+            )
         )
         self.pages.show_again()
 
-    def _answer_saved(self, answer: Answer, page: ReviewPage) -> None:
-        self._answers.saved(answer)
+    def _arrived(self, page: ReviewPage) -> None:
         self.pages.update(page)
         self._tell_saved()
-        if not self._commit_when_saved() and not self._answers.is_waiting:
+        if not self.committing.go_on() and not self._post.answers.is_waiting:
             self.refresh_summary()
 
-    def _answer_failed(self, answer: Answer, error: MosaicError | None) -> None:
-        self._answers.failed(answer)
-        self._wants_commit = False
+    def _lost(self, error: MosaicError | None) -> None:
+        self.committing.give_up()
         self._tell_unsaved(error)
         self.pages.show_again()
 
@@ -234,23 +212,7 @@ class ReviewFlow(QObject):
         if not self.failed_count:
             self.saved.emit()
 
-    def _commit_when_saved(self) -> bool:
-        """Send the commit where it is wanted and nothing is on its way; says whether it did."""
-        page = self.pages.page
-        if not self._wants_commit or self._answers.is_waiting or page is None:
-            return False
-        self._wants_commit, self._is_committing = False, True
-        session, taxonomy_id, report_id = self._session, page.taxonomy_id, page.report.report_id
-        spent_ms = self._spent_ms()
-        self._background.ask(
-            lambda: session.commit(report_id, taxonomy_id, spent_ms=spent_ms),
-            done=lambda following: self._committed(report_id, following),
-            failed=self._commit_failed,
-        )
-        return True
-
     def _committed(self, report_id: ReportId, page: ReviewPage | None) -> None:
-        self._is_committing = self._must_commit_again = False
         self.saved.emit()
         self.committed.emit(report_id)
         if page is not None:
@@ -259,17 +221,6 @@ class ReviewFlow(QObject):
         self.said.emit(self.tr("Committed. No open report is left."))
         self.pages.refresh()
         self.refresh_summary()
-
-    def _commit_failed(self, error: MosaicError | None) -> None:
-        self._is_committing = False
-        if isinstance(error, InputError):
-            self.said.emit(desk_words(str(error)))
-            self.pages.refresh()
-        elif error is not None:
-            self._must_commit_again = True
-            self.unsaved_failed.emit(desk_words(str(error)))
-        else:
-            self.pages.fail(error)
 
     def _undone(self, undone: Undone | None) -> None:
         if undone is None:
@@ -282,7 +233,3 @@ class ReviewFlow(QObject):
     def _page_written(self, page: ReviewPage) -> None:
         self.pages.show(page)
         self.refresh_summary()
-
-    def _show_summary(self, summary: ProjectSummary) -> None:
-        self.summary = summary
-        self.summary_changed.emit(summary)

@@ -90,6 +90,10 @@ class FakeSession(Session):
         open_ids = [key for key in ids[place:] + ids[:place] if self.stored[key].state not in closed]
         return self.page(open_ids[0], taxonomy_id) if open_ids else None
 
+    def read_ahead(self, taxonomy_id: TaxonomyId, *, around: ReportId, ahead: int = 3) -> tuple[Report, ...]:
+        self.calls.append(f"read ahead of {around}")
+        return ()
+
     def _way(self, stored: Stored) -> tuple[Mode, Phase]:
         if stored.blind_mode is not None:
             return stored.blind_mode, Phase.REVEALED
