@@ -17,7 +17,7 @@ from mosaic_desk.store import Project
 from tests.llm.tiny import write_tiny_backbone
 
 ONE = 'id = "one"\n[[findings]]\nid = "edema"\nname = "Edema"\n'
-MANY = 3 * STRETCH_REPORTS + 200  # enough is left at each stop, also for a fast machine
+MANY = 8 * STRETCH_REPORTS + 200  # enough is left at each stop, also for a fast model on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -71,13 +71,15 @@ def test_label_killed_and_stopped_goes_on_to_the_same_bytes(folder: Path, backbo
         _, complaint = stopped.communicate()
         assert time.monotonic() - asked < 2.5
     assert stopped.returncode == 1
+    kept = lines()
+    assert kept % STRETCH_REPORTS == 0 and 2 * STRETCH_REPORTS <= kept < MANY
     assert complaint.splitlines()[-1] == (
-        f"mosaic-desk: Stopped; {2 * STRETCH_REPORTS} of {MANY} reports are kept in out.jsonl.partial, "
+        f"mosaic-desk: Stopped; {kept} of {MANY} reports are kept in out.jsonl.partial, "
         "and the same command goes on from there."
     )
     with labelling(folder, backbone, "out.jsonl") as last:
         told, progress = last.communicate()
-    assert json.loads(told)["from_before"] == 2 * STRETCH_REPORTS
+    assert json.loads(told)["from_before"] == kept
     assert "MiB" in progress
     with labelling(folder, backbone, "straight.jsonl") as straight:
         straight.communicate()

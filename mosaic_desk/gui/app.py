@@ -1,12 +1,22 @@
 """The application around the window: its factory, its run from start to end, its picture in a file."""
 
+import gc
 import os
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mosaic_desk.core.errors import MosaicError
@@ -22,6 +32,7 @@ from mosaic_desk.gui.preferences import Preferences
 from mosaic_desk.gui.settings import Settings, load_settings
 from mosaic_desk.gui.suggesting import Suggester
 
+_SETTLED_AFTER_MS = 2000  # the first report is there by then
 _SMALL_SCREEN = (1366, 768)
 
 
@@ -78,7 +89,14 @@ def make_window(
         clock=clock,
     )
     window.resize(*_SMALL_SCREEN)
+    QTimer.singleShot(_SETTLED_AFTER_MS, window, _settle_memory)
     return window
+
+
+def _settle_memory() -> None:
+    """Takes what was made at the start out of later garbage collections, which would halt a key press for it."""
+    gc.collect()
+    gc.freeze()
 
 
 def run_app(window: MainWindow, *, report_id: ReportId | None = None, close: Callable[[], None] | None = None) -> int:
