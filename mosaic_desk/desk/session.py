@@ -170,7 +170,7 @@ class Session:
                 following = found
             before, after = self.neighbour(around, -1), self.neighbour(around, 1)
             near = [report_id for report_id in (before, after) if report_id is not None]
-            return self._seat.ahead.read_ahead([*near, *wanted], self._seat.taxonomies[taxonomy_id])
+            return self._seat.ahead.read_ahead(dict.fromkeys([*near, *wanted]), self._seat.taxonomies[taxonomy_id])
 
     def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
         """The next report to read, in a share of the cases drawn at random; None where none is left.

@@ -42,6 +42,8 @@ class Committing(QObject):
         """The disk refused the last commit; “Try again” sends it once more."""
         self.is_at_end = False
         """Nothing followed the last commit, and nothing else was opened since."""
+        self.is_revealing = False
+        """The report committed last is still open, with its suggestion revealed: it is not over yet."""
         pages.changed.connect(self._look)
 
     def ask(self, page: ReviewPage) -> None:
@@ -80,6 +82,7 @@ class Committing(QObject):
     def _committed(self, report_id: ReportId, page: ReviewPage | None) -> None:
         self.is_on_its_way = self.must_be_sent_again = False
         self._last, self.is_at_end = report_id, page is None
+        self.is_revealing = page is not None and page.report.report_id == report_id
         self.done.emit(report_id, page)
 
     def _failed(self, error: MosaicError | None) -> None:
@@ -95,5 +98,5 @@ class Committing(QObject):
 
     def _look(self, page: ReviewPage) -> None:
         """Another report, or the same one opened again for reading, ends the end."""
-        if self.is_at_end and (page.report.report_id != self._last or page.state is not ReportState.DONE):
-            self.is_at_end = False
+        if page.report.report_id != self._last or page.state is not ReportState.DONE:
+            self.is_at_end = self.is_revealing = False

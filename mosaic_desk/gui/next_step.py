@@ -158,6 +158,9 @@ class NextStep(QObject):
         if window.flow.summary is None:
             return
         page = window.flow.pages.page
+        if window.flow.committing.is_revealing:
+            self.line.show_step(None)
+            return
         self.line.show_step(
             next_step(
                 window.flow.summary,

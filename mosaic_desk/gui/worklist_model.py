@@ -33,6 +33,7 @@ class WorklistModel(QAbstractListModel):
         super().__init__(parent)
         self._positions: array[int] = array("I")
         self._rows: dict[int, dict[int, WorklistRow]] = {}  # by stretch, then by position
+        self._hides_suggestions = False
         self._wanted: dict[int, None] = {}  # stretches, the one that was painted last at the end
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -71,6 +72,7 @@ class WorklistModel(QAbstractListModel):
     def show_page(self, page: ReviewPage) -> None:
         """Bring the row of an open report up to date."""
         is_blind = page.phase is Phase.BLIND
+        self._hide_suggestions(is_hidden=is_blind)
         changes: dict[str, object] = {
             "state": page.state, "is_flagged": page.is_flagged, "has_comment": bool(page.comment),
             "is_blind": is_blind, "is_drawn": is_blind and page.drawn_by == "random",
@@ -102,6 +104,8 @@ class WorklistModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._row(index.row())
+        if row is not None and self._hides_suggestions:
+            row = replace(row, is_blind=True, disagrees=False, reason="")
         if role == RowRole or row is None:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
@@ -111,6 +115,13 @@ class WorklistModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(spoken_row(row))
         return None
+
+    def _hide_suggestions(self, *, is_hidden: bool) -> None:
+        """While a report is read blind nothing on the screen tells of suggestions, of other reports neither."""
+        if is_hidden != self._hides_suggestions:
+            self._hides_suggestions = is_hidden
+            if self._positions:
+                self.dataChanged.emit(self.index(0), self.index(len(self._positions) - 1))
 
     def _row(self, place: int) -> WorklistRow | None:
         stretch = place // STRETCH_ROWS
