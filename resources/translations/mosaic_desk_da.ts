@@ -955,6 +955,17 @@
     </message>
 </context>
 <context>
+    <name>Committing</name>
+    <message>
+        <source>This report has only just appeared: read it, then commit.</source>
+        <translation>Svaret er lige kommet frem: læs det, og godkend så.</translation>
+    </message>
+    <message>
+        <source>{0} needs its own key first: {1}.</source>
+        <translation>{0} skal først have sin egen tast: {1}.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Undo</source>
@@ -2316,14 +2327,6 @@
     <message>
         <source>There is no suggestion to accept in this row.</source>
         <translation>Der er intet forslag at acceptere i denne række.</translation>
-    </message>
-    <message>
-        <source>This report has only just appeared: read it, then commit.</source>
-        <translation>Svaret er lige kommet frem: læs det, og godkend så.</translation>
-    </message>
-    <message>
-        <source>{0} needs its own key first: {1}.</source>
-        <translation>{0} skal først have sin egen tast: {1}.</translation>
     </message>
     <message>
         <source>Undo: the answer that was not saved</source>
