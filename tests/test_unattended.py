@@ -69,7 +69,7 @@ def test_label_killed_and_stopped_goes_on_to_the_same_bytes(folder: Path, backbo
         stopped.send_signal(signal.SIGINT)
         asked = time.monotonic()
         _, complaint = stopped.communicate()
-        assert time.monotonic() - asked < 2.5
+        assert time.monotonic() - asked < 10  # one stretch, on a busy machine
     assert stopped.returncode == 1
     kept = lines()
     assert kept % STRETCH_REPORTS == 0 and 2 * STRETCH_REPORTS <= kept < MANY

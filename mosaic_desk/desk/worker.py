@@ -70,6 +70,7 @@ class Worker:
         """
         if self.is_running:
             return
+        self.end()  # one that died unnoticed still holds its pipes
         self._messages = queue.Queue()
         self._process = self._spawned()
         threading.Thread(target=self._read, args=(self._process, self._messages), daemon=True).start()

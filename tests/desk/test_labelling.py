@@ -139,7 +139,8 @@ def test_a_worker_that_is_killed_is_started_again_and_the_bytes_are_the_same(
         settings="", tell=kill,
     )
     labeller.close()
-    assert done.restarts == len(killed) == 3
+    assert len(killed) == 3
+    assert 2 <= done.restarts <= 3  # a worker that had answered everything when it was killed is not needed again
     assert output.read_bytes() == straight
 
 

@@ -195,7 +195,8 @@ def test_the_next_reports_images_are_read_ahead_and_nothing_counts_as_seen(
     desk = open_desk(session("a b", "c", "d", "e", "f"), picture=reader)
     pages = list(desk.session.calls)
     settle(desk, qtbot, lambda: reader.asked == ["a", "b", "c", "d", "e"])
-    assert desk.session.calls == pages
+    asked = [call for call in desk.session.calls if not call.startswith("read ahead of")]
+    assert asked == [call for call in pages if not call.startswith("read ahead of")]
     desk.window.commands["forward"].trigger()
     settle(desk, qtbot, lambda: desk.report_id == "R-0002")
     assert desk.window.places.image.has_picture  # at once: it was there already
