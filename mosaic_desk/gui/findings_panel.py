@@ -43,7 +43,13 @@ class FindingsPanel(QWidget):
         self._is_folded = True
         self._unsaved: Unsaved = {}
         self._current = 0
-        self._lay_out()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.rows_area, 1)
+        layout.addWidget(self.fold_line)
+        layout.addWidget(self.guideline)
 
     @property
     def widgets(self) -> tuple[FindingRowWidget, ...]:
@@ -76,7 +82,7 @@ class FindingsPanel(QWidget):
         while 0 <= index < len(self.widgets) and self.widgets[index].isHidden():
             index += 1 if count > 0 else -1
         if 0 <= index < len(self.widgets):
-            self._move_to(index)
+            self._mark(index)
 
     def advance(self) -> None:
         """Go on after an answer: to the next row, or where the model is revealed to the next that differs from it."""
@@ -86,7 +92,7 @@ class FindingsPanel(QWidget):
         for index in range(self._current + 1, len(self.widgets)):
             row = self.widgets[index].row
             if row is not None and needs_reader(row, self._unsaved) and not self.widgets[index].isHidden():
-                self._move_to(index)
+                self._mark(index)
                 return
 
     def go_to(self, finding_id: FindingId) -> None:
@@ -97,7 +103,7 @@ class FindingsPanel(QWidget):
                     self._is_folded = False
                     self.filter.clear()
                     self._hide_rows()
-                self._move_to(index)
+                self._mark(index)
                 self.focus_rows()
                 return
 
@@ -143,15 +149,6 @@ class FindingsPanel(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "rows_area"):
             self.rows_area.shape_rows()
 
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self.rows_area, 1)
-        layout.addWidget(self.fold_line)
-        layout.addWidget(self.guideline)
-
     def _fill(self, page: ReviewPage, *, can_write: bool) -> None:
         marks = numbered_evidence(page)
         is_other = [widget.row.name if widget.row else None for widget in self.widgets] != [r.name for r in page.rows]
@@ -173,12 +170,9 @@ class FindingsPanel(QWidget):
             return self.widgets[self._current]
         return None
 
-    def _move_to(self, index: int) -> None:
-        self._current = index
-        self._mark()
-
-    def _mark(self) -> None:
-        self._current = max(min(self._current, len(self.widgets) - 1), 0)
+    def _mark(self, place: int | None = None) -> None:
+        """Mark the current row, or another that becomes it."""
+        self._current = max(min(self._current if place is None else place, len(self.widgets) - 1), 0)
         for index, widget in enumerate(self.widgets):
             widget.set_current(is_current=index == self._current)
         if self.widgets:

@@ -70,6 +70,7 @@ class FakeSession(Session):
         self._reader = ReaderName("Ada Berg")
         self.guidance: dict[str, tuple[str, ReaderName]] = {}
         self.chosen = Mode.PREFILLED
+        self.read_around: list[str] = []
         self.draws: list[str] = []  # reports that are drawn next, before the queue is asked
 
     @property
@@ -91,7 +92,7 @@ class FakeSession(Session):
         return self.page(open_ids[0], taxonomy_id) if open_ids else None
 
     def read_ahead(self, taxonomy_id: TaxonomyId, *, around: ReportId, ahead: int = 3) -> tuple[Report, ...]:
-        self.calls.append(f"read ahead of {around}")
+        self.read_around.append(around)
         return ()
 
     def _way(self, stored: Stored) -> tuple[Mode, Phase]:

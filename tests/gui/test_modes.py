@@ -246,7 +246,7 @@ def test_a_row_that_is_shown_already_is_not_painted_again(open_desk: OpenDesk) -
 
 def test_what_comes_next_is_read_ahead_and_nothing_is_marked(open_desk: OpenDesk, qtbot) -> None:
     desk = open_desk()
-    qtbot.waitUntil(lambda: "read ahead of R-0001" in desk.session.calls)
+    qtbot.waitUntil(lambda: desk.session.read_around == ["R-0001"])
     assert all(stored.state is ReportState.UNREAD for stored in desk.session.stored.values())
     assert desk.report_id == "R-0001"
 

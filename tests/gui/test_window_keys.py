@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from mosaic_desk.core.events import EventKind, ReportState
 from tests.gui.conftest import OpenDesk
@@ -87,6 +95,24 @@ def test_enter_in_the_filter_or_the_worklist_commits_nothing(open_desk: OpenDesk
         widget.setFocus()
         desk.press(Qt.Key.Key_Return)
     assert desk.session.stored["R-0001"].state is not ReportState.DONE
+
+
+def test_enter_in_any_field_or_list_of_the_window_commits_nothing(open_desk: OpenDesk) -> None:
+    desk = open_desk(texts=["FINDINGS: Clear."] * 3)
+    window = desk.window
+    window.report.open_search()
+    kinds = (QLineEdit, QComboBox, QTextEdit, QPlainTextEdit, QAbstractItemView)
+    fields = [widget for widget in window.findChildren(QWidget) if isinstance(widget, kinds)]
+    tried = 0
+    for field in fields:
+        if not field.isVisible() or field.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        desk.look()
+        field.setFocus()
+        desk.press(Qt.Key.Key_Return, on=field)
+        tried += 1
+        assert all(stored.state is ReportState.UNREAD for stored in desk.session.stored.values()), field
+    assert tried >= 5
 
 
 def test_a_held_enter_commits_nothing(open_desk: OpenDesk) -> None:
