@@ -74,7 +74,7 @@ def test_label_killed_and_stopped_goes_on_to_the_same_bytes(folder: Path, backbo
     kept = lines()
     assert kept % STRETCH_REPORTS == 0 and 2 * STRETCH_REPORTS <= kept < MANY
     assert complaint.splitlines()[-1] == (
-        f"mosaic-desk: Stopped; {kept} of {MANY} reports are kept in out.jsonl.partial, "
+        f"mosaic-desk: Stopped; {kept:,} of {MANY:,} reports are kept in out.jsonl.partial, "
         "and the same command goes on from there."
     )
     with labelling(folder, backbone, "out.jsonl") as last:
