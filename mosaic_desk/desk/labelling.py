@@ -110,7 +110,9 @@ def label_reports(
                 raise InputError(f"{source.file.name} was changed while it was being labelled; start again.")
             partial.finish()
         except KeyboardInterrupt:
-            sentence = f"Stopped; {run.done:,} of {source.reports:,} reports are kept in {partial.path.name}"
+            # Not `run.done`: the interrupt may fall between a stretch on the disk and its count.
+            kept = _reports_within(source, partial.line_count())
+            sentence = f"Stopped; {kept:,} of {source.reports:,} reports are kept in {partial.path.name}"
             raise WorkerCancelled(f"{sentence}, and the same command goes on from there.") from None
     return Labelled(
         reports=run.done, unanswered=run.unanswered, from_before=run.from_before, restarts=asked.restarts
@@ -174,6 +176,17 @@ class _Run:
         if self._asked.memory_mib:
             parts.append(f"{self._asked.memory_mib:,.0f} MiB")
         self._tell(text, done, self._source.reports, ", ".join(filter(None, parts)))
+
+
+def _reports_within(source: Source, lines: int) -> int:
+    """How many reports stand in the whole stretches of the first so many lines."""
+    reports = 0
+    for stretch in stretches(source.entries()):
+        lines -= len(stretch)
+        if lines < 0:
+            break
+        reports += sum(isinstance(entry, Report) for entry in stretch)
+    return reports
 
 
 def _line(data: dict[str, Any]) -> bytes:
