@@ -33,6 +33,9 @@ CHECKS = (
 )
 """What `test` runs before pytest: a word for the summary, and the arguments of Python."""
 
+_MOST_WORKERS = 4
+"""Processes that run tests at a time at most: each may hold a model of a gibibyte."""
+
 _OWN = "-P"
 """Python's option not to look in the folder where the user stands: another checkout may lie there."""
 
@@ -95,7 +98,9 @@ def _pytest(environment: Environment, arguments: Sequence[str]) -> tuple[int, st
     """pytest's exit status and the last line that it printed; all it says is passed on as it comes."""
     last_line = ""
     colour = ["--color=yes"] if sys.stdout.isatty() else []
-    command: list[str | Path] = [environment.python, "-m", "pytest", *colour, *arguments]
+    # All tests: a process for each core, a file at a time; single ones in one process, where a debugger works.
+    workers = [] if arguments else ["-n", str(min(os.cpu_count() or 1, _MOST_WORKERS)), "--dist", "loadfile"]
+    command: list[str | Path] = [environment.python, "-m", "pytest", *colour, *workers, *arguments]
     with child_output(command, cwd=environment.root) as (process, lines):
         for line in lines:
             print(line, end="", flush=True)

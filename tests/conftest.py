@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update({"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"})
+if "PYTEST_XDIST_WORKER" in os.environ:  # one process a core already: more threads would only wait for one another
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Children find the package from any working folder, and `sitecustomize` keeps them off the network.
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [str(ROOT / "tests" / "offline"), str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
