@@ -74,9 +74,15 @@ class Gathering:
         images = [image for report in reports for image in report.images]
         missing = sum(image.sha256 is None for image in images)
         if images:
-            sentences.append(f"{len(images):,} images are named; {missing:,} of them are not there.")
+            sentences.append(_image_sentence(len(images), missing=missing))
         languages = Counter(report.language for report in reports if report.language)
         if languages:
             listed = ", ".join(f"{language} {count:,}" for language, count in languages.most_common(12))
             sentences.append(f"Languages: {listed}.")
         return tuple(sentences)
+
+
+def _image_sentence(named: int, *, missing: int) -> str:
+    if not missing:
+        return f"{named:,} images are named; all of them are there."
+    return f"{named:,} images are named; {missing:,} of them are missing."

@@ -37,7 +37,7 @@ QPushButton[quiet="true"] { background: transparent; border-color: $line; color:
 QLineEdit { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 4px 8px; color: $text; }
 QLineEdit:focus { border-color: $accent; }
 QLineEdit:hover { border-color: $dim; }
-QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 3px 3px 3px 0;
+QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 3px 3px 3px 7px;
     color: $text; }
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 1px 8px; }
 QSpinBox:hover, QDoubleSpinBox:hover { border-color: $dim; }

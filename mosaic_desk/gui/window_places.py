@@ -65,7 +65,7 @@ class WindowPlaces:
         width, height, unit = self._window.width(), self._window.height(), self._window.fontMetrics().height()
         self._window.resizeDocks(
             [self.worklist_dock, self.findings_dock],
-            [min(unit * 12, width // 6), self.findings.wanted_width(width * 9 // 20)],
+            [min(unit * 13, max(width // 6, min(unit * 8, width // 5))), self.findings.wanted_width(width * 9 // 20)],
             Qt.Orientation.Horizontal,
         )
         # With large type the text comes first: the image gives way down to a quarter of the window.

@@ -45,7 +45,7 @@ def test_a_line_with_everything_comes_in_as_it_stands(tmp_path: Path) -> None:
     assert report.images[0].path == str(tmp_path / "pictures" / "a.png")
     assert report.images[0].sha256 == "sha256:" + hashlib.sha256(b"pixels").hexdigest()
     assert report.images[1].sha256 is None
-    assert "2 images are named; 1 of them are not there." in incoming.understood
+    assert "2 images are named; 1 of them are missing." in incoming.understood
     assert not incoming.refused and incoming.taxonomy is None
 
 
