@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from mosaic_desk.desk.new_project import (
     with_ending,
 )
 from mosaic_desk.gui.new_project_fields import FormField
+from mosaic_desk.gui.number_field import NumberField
 from mosaic_desk.gui.reader_dialog import LONGEST_NAME
 
 _FIRST_TAXONOMY = "mimic-cxr"
@@ -175,7 +175,7 @@ class NewProjectForm(QWidget):
             self.language.addItem(names[code], code)
         self.reader = QLineEdit(reader)
         self.reader.setMaxLength(LONGEST_NAME)
-        self.share = QSpinBox()
+        self.share = NumberField()
         self.share.setRange(0, 100)
         self.share.setMaximumWidth(self.fontMetrics().averageCharWidth() * 14)
         self.share.setSingleStep(5)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSlider,
-    QSpinBox,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from mosaic_desk.core.events import Mode
 from mosaic_desk.gui.key_editor import KeyEditor
 from mosaic_desk.gui.keymap import KeyChanges
+from mosaic_desk.gui.number_field import NumberField
 from mosaic_desk.gui.setting_row import SettingPage, SettingRow, choice
 from mosaic_desk.gui.settings import (
     LARGEST_FONT_PERCENT,
@@ -84,12 +84,11 @@ class SettingsDialog(QDialog):
             ],
             settings.layout,
         )
-        self.idle_limit_s = QSpinBox()
+        self.idle_limit_s = NumberField()
         self.idle_limit_s.setRange(SHORTEST_IDLE_S, LONGEST_IDLE_S)
         self.idle_limit_s.setSingleStep(15)
         self.idle_limit_s.setSuffix(self.tr(" s"))
         self.idle_limit_s.setValue(settings.idle_limit_s)
-        self.idle_limit_s.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet does not reach into it
         self.image_keys = choice([("ohif", "OHIF"), ("weasis", "Weasis")], settings.image_keys)
         self.keys = KeyEditor(settings.keys, image_keys=settings.image_keys)
 

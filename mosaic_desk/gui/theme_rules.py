@@ -37,7 +37,7 @@ QPushButton[quiet="true"] { background: transparent; border-color: $line; color:
 QLineEdit { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 4px 8px; color: $text; }
 QLineEdit:focus { border-color: $accent; }
 QLineEdit:hover { border-color: $dim; }
-QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 3px 3px 3px 7px;
+QSpinBox, QDoubleSpinBox { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 3px 3px 3px 0;
     color: $text; }
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; padding: 1px 8px; }
 QSpinBox:hover, QDoubleSpinBox:hover { border-color: $dim; }
@@ -84,6 +84,7 @@ QTabBar::tab:selected, QTabBar::tab:top:selected, QTabBar::tab:bottom:selected {
     border-top: 2px solid $accent; background: transparent; }
 QTabBar::tab:hover, QTabBar::tab:bottom:hover { color: $text; border: none; border-top: 2px solid $line; }
 QTabBar { background: $window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QDockWidget { background: $window; }
 QSlider { border: 1px solid transparent; border-radius: 4px; padding: 3px; }
 QSlider:focus { border-color: $accent; }
