@@ -4,12 +4,13 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mosaic_desk.core.incoming import ImportResult, Incoming
+from mosaic_desk.gui.own_enter import press_on_own_enter
 
 _SHOWN_REFUSALS = 200
 
 
 class ImportDialog(QDialog):
-    """Accepted means: store it. Cancel is the default."""
+    """Accepted means: store it. That is the default where nothing was refused, else Cancel: it is to be read first."""
 
     def __init__(self, incoming: Incoming, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,23 +28,32 @@ class ImportDialog(QDialog):
             layout.addWidget(self._refusals(incoming), 1)
         buttons = QDialogButtonBox()
         self.cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.take = buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.take = buttons.addButton(self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setEnabled(bool(incoming.reports))
-        self.take.setAutoDefault(False)
-        self.cancel.setDefault(True)
+        press_on_own_enter(self.take)
+        press_on_own_enter(self.cancel)
+        default = self.take if incoming.reports and not incoming.refused else self.cancel
+        default.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addStretch(0)
         layout.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 72)
-        self.cancel.setFocus()
+        default.setFocus()
 
     def _counts(self, incoming: Incoming) -> str:
         labelled = sum(bool(report.labels) for report in incoming.reports)
         sentence = self.tr("{0} reports understood as {1}, {2} of them with labels, {3} refused.")
-        for place, value in enumerate((len(incoming.reports), incoming.format, labelled, len(incoming.refused))):
+        told = (len(incoming.reports), self._format_words(incoming.format), labelled, len(incoming.refused))
+        for place, value in enumerate(told):
             sentence = sentence.replace(f"{{{place}}}", str(value))
         return sentence
+
+    def _format_words(self, name: str) -> str:
+        words = {
+            "jsonl": self.tr("JSON lines"), "csv": self.tr("a table (CSV)"), "openi": self.tr("an Open-i archive"),
+        }  # fmt: skip
+        return words.get(name, name)
 
     def _refusals(self, incoming: Incoming) -> QPlainTextEdit:
         lines = [f"{line.place}: {line.reason}" for line in incoming.refused[:_SHOWN_REFUSALS]]

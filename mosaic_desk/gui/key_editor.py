@@ -22,6 +22,7 @@ from mosaic_desk.gui.keymap import (
     usable_changes,
     with_keys,
 )
+from mosaic_desk.gui.own_enter import press_on_own_enter
 
 
 class KeyEditor(QWidget):
@@ -183,5 +184,5 @@ def _button(text: str, tip: str) -> QPushButton:
     button = QPushButton(text)
     button.setToolTip(tip)
     button.setAccessibleDescription(tip)
-    button.setAutoDefault(False)
+    press_on_own_enter(button)
     return button

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from mosaic_desk.gui.actions import command_text
 from mosaic_desk.gui.key_text import CONTEXTS, context_word, key_map_text, keys_in, write_key_map_pdf
 from mosaic_desk.gui.keymap import Command, Context, shown_key
+from mosaic_desk.gui.own_enter import press_on_own_enter
 
 _FIRST_COLUMN = (Context.FINDINGS, Context.WORKLIST)
 """The others stand beside it: the two columns are about as long."""
@@ -54,7 +55,7 @@ class KeyHelp(QDialog):
         buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         for button in buttons.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Enter in the field must not close or print
+            press_on_own_enter(button)  # Enter in the field must not close or print
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)
         layout.addWidget(self.area, 1)

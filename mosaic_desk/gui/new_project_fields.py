@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from mosaic_desk.gui.own_enter import press_on_own_enter
+
 _SHORT = 1000
 """A control that may not grow beyond so many pixels stands at the left."""
 
@@ -26,7 +28,7 @@ class FormField:
         control.setAccessibleName(name.replace("&", ""))
         control.setAccessibleDescription(sentence)
         for button in beside:
-            button.setAutoDefault(False)
+            press_on_own_enter(button)
 
     def complain(self, problem: str) -> None:
         """Say what is wrong with the field."""

@@ -20,6 +20,7 @@ from mosaic_desk.core.events import Mode
 from mosaic_desk.gui.key_editor import KeyEditor
 from mosaic_desk.gui.keymap import KeyChanges
 from mosaic_desk.gui.number_field import NumberField
+from mosaic_desk.gui.own_enter import press_on_own_enter
 from mosaic_desk.gui.setting_row import SettingPage, SettingRow, choice
 from mosaic_desk.gui.settings import (
     LARGEST_FONT_PERCENT,
@@ -204,7 +205,7 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         for button in buttons.findChildren(QPushButton):
-            button.setAutoDefault(False)  # Enter in a field means the field
+            press_on_own_enter(button)  # Enter in a field means the field
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(10)

@@ -23,6 +23,7 @@ from mosaic_desk.desk.demo import demo_project
 from mosaic_desk.desk.new_project import ENDING
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
+from mosaic_desk.gui.own_enter import press_on_own_enter
 from mosaic_desk.gui.start_recent import RecentList
 
 
@@ -55,7 +56,7 @@ class StartWindow(QDialog):
         self.recent.refused.connect(self.say)
         self.forget = QPushButton(self.tr("&Remove from list"))
         self.forget.setToolTip(self.tr("Take the project off this list; its file stays where it is (Delete)"))
-        self.forget.setAutoDefault(False)
+        press_on_own_enter(self.forget)
         self.forget.clicked.connect(self.recent.forget_current)
         self.recent.changed.connect(self._show_recent)
         self._lay_out()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from mosaic_desk.core.worklist_values import SavedView
+from mosaic_desk.gui.own_enter import press_on_own_enter
 from mosaic_desk.gui.words import plain_tip
 
 _WIDEST = 18
@@ -183,7 +184,7 @@ class ViewsDialog(QDialog):
 
     def _button(self, text: str, slot: object) -> QPushButton:
         button = QPushButton(text)
-        button.setAutoDefault(False)
+        press_on_own_enter(button)
         button.clicked.connect(slot)
         self._buttons.addWidget(button)
         return button

@@ -1,10 +1,12 @@
 """Palette, key map, go to, about, import preview."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -204,14 +206,14 @@ def test_an_import_is_previewed_and_stored_when_wanted(open_desk: OpenDesk) -> N
     when_open(ImportDialog, take)
     desk.window.importing.read(Path("reports.jsonl"))
     desk.settle()
-    assert "2 reports understood as jsonl" in seen[0]
+    assert "2 reports understood as JSON lines" in seen[0]
     assert "<b>3</b> times" in seen[0]
     assert "line 7: has no report id" in seen[0]
     assert len(importer.stored) == 1
     assert desk.said == "2 reports came in; 1 were known already, 0 were refused."
 
 
-def test_cancel_is_the_default_and_stores_nothing(open_desk: OpenDesk) -> None:
+def test_cancel_is_the_default_where_lines_were_refused_and_stores_nothing(open_desk: OpenDesk) -> None:
     importer = FakeImporter()
     desk = open_desk(importer=importer)
     defaults: list[bool] = []
@@ -225,6 +227,21 @@ def test_cancel_is_the_default_and_stores_nothing(open_desk: OpenDesk) -> None:
     desk.settle()
     assert defaults == [True]
     assert importer.stored == []
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_not_the_default(qtbot: QtBot) -> None:
+    dialog = ImportDialog(incoming())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.take.setFocus()
+    with qtbot.waitSignal(dialog.accepted, timeout=1000):
+        QTest.keyClick(dialog.take, Qt.Key.Key_Return)
+
+
+def test_import_is_the_default_where_nothing_was_refused(qtbot: QtBot) -> None:
+    dialog = ImportDialog(replace(incoming(), refused=()))
+    qtbot.addWidget(dialog)
+    assert dialog.take.isDefault() and not dialog.cancel.isDefault()
 
 
 def test_a_source_that_is_refused_is_said_in_the_banner(open_desk: OpenDesk) -> None:

@@ -229,7 +229,7 @@ def test_a_project_is_made_after_its_preview(dialog: NewProjectDialog, qtbot: Qt
     when_read(take)
     dialog.make.click()
     qtbot.waitUntil(lambda: dialog.made is not None, timeout=10_000)
-    assert "3 reports understood as jsonl" in seen[0]
+    assert "3 reports understood as JSON lines" in seen[0]
     assert dialog.made is not None
     assert (dialog.made.path, dialog.made.added, dialog.made.refused) == (tmp_path / "mine.mosaic", 3, 1)
 
