@@ -1,9 +1,10 @@
 """Background suggesting in one line: what, how far, how long still, and a button that really stops it."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from mosaic_desk.core.review import SuggestProgress
+from mosaic_desk.gui.elided import ElidedLabel
 
 
 class ProgressStrip(QWidget):
@@ -14,8 +15,7 @@ class ProgressStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("progressStrip")
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = ElidedLabel()  # its words change: they may not move the panels beside
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self._cancel = QPushButton(self.tr("Cancel"))
@@ -49,7 +49,7 @@ def progress_sentence(progress: SuggestProgress) -> str:
     parts = [progress.text]
     if progress.total:
         percent = progress.done * 100 // progress.total
-        parts += [f"{progress.done} / {progress.total}", f"{percent} %"]
+        parts += [f"{progress.done:,} / {progress.total:,}", f"{percent} %"]
     if progress.seconds_left is not None:
         parts.append(_left(progress.seconds_left))
     return "  ·  ".join(part for part in parts if part)

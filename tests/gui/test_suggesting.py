@@ -146,3 +146,15 @@ def test_progress_is_one_sentence() -> None:
     progress = SuggestProgress(done=12, total=120, text="Suggesting", seconds_left=130.0)
     assert progress_sentence(progress) == "Suggesting  ·  12 / 120  ·  10 %  ·  2 min left"
     assert progress_sentence(SuggestProgress(done=0, total=0, text="Loading the model")) == "Loading the model"
+
+
+def test_a_long_sentence_of_progress_moves_no_panel(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.window.resize(1366, 768)
+    desk.settle()
+    widths = [dock.width() for dock in (desk.window.places.worklist_dock, desk.window.places.findings_dock)]
+    text = "Suggesting with a model of a long name and an adapter of a longer one " * 4
+    desk.window.strip.show_progress(SuggestProgress(done=3, total=60, text=text, seconds_left=70.0))
+    desk.settle()
+    assert desk.window.strip.isVisible()
+    assert [dock.width() for dock in (desk.window.places.worklist_dock, desk.window.places.findings_dock)] == widths
