@@ -23,14 +23,21 @@ class Serving:
         self._seat = seat
         self._queue = queue
         self._chance = chance
+        self._drawn_last: ReportId | None = None
+        self._left_at: ReportId | None = None  # where the reader was in the queue when that one was drawn
 
     def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
         """The next report to read; None where none is unread or started. Skipped ones do not come."""
+        stood_at = self.queue_place(after)
         drawn = self._drawn(taxonomy_id, after)
         if drawn is not None:
+            self._drawn_last, self._left_at = drawn, stood_at
             return self._seat.page(drawn, taxonomy_id)
-        following = self._queue(taxonomy_id, after)
-        return self._served(following, taxonomy_id)
+        return self._served(self._queue(taxonomy_id, stood_at), taxonomy_id)
+
+    def queue_place(self, after: ReportId | None) -> ReportId | None:
+        """Behind which report the queue goes on: a report drawn at random does not move the reader in it."""
+        return self._left_at if after is not None and after == self._drawn_last else after
 
     def next_skipped(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
         """The next skipped report; None where none is."""

@@ -51,7 +51,7 @@ class Session:
         self._deciding = Deciding(self._seat)
         self._turning = Turning(self._seat)
         self._progress = ProgressBook(project)
-        self.lists = WorklistDesk(project, mode=lambda: self._seat.mode)
+        self.lists = WorklistDesk(project, mode=lambda: self._seat.mode, language=lambda: self._seat.language)
         self._serving = Serving(
             self._seat,
             chance=chance or SystemRandom(),
@@ -91,7 +91,7 @@ class Session:
 
     def set_language(self, language: str | None) -> None:
         """Names findings in a language ("da") from now on, where the taxonomy does; None is as it is written."""
-        self._seat.language = language
+        self._seat.use_language(language)
 
     @property
     def mode(self) -> Mode:
@@ -126,7 +126,7 @@ class Session:
 
     def summary(self, taxonomy_id: TaxonomyId) -> ProjectSummary:
         """The project at a glance."""
-        seat, taxonomy = self._seat, self._seat.taxonomies[taxonomy_id]
+        seat, taxonomy = self._seat, self._seat.in_words(taxonomy_id)
         with self._project.at_once():
             return project_summary(self._project, taxonomy, saved_at=seat.saved_at, language=seat.language)
 
@@ -160,7 +160,7 @@ class Session:
 
         Nothing is drawn, recorded or counted as seen by this.
         """
-        wanted, following = [], around
+        wanted, following = [], self._serving.queue_place(around)
         with self._project.at_once():
             for _ in range(ahead):
                 found = self.lists.next_open(taxonomy_id, after=following)
@@ -345,9 +345,9 @@ class Session:
 
     def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = IDLE_LIMIT_S) -> Progress:
         """How far the project is; ask again while its `read_share` is below 1."""
-        taxonomy, language = self._seat.taxonomies[taxonomy_id], self._seat.language
-        progress = self._progress.progress(taxonomy, idle_limit_s=idle_limit_s)
-        named = (replace(f, name=taxonomy.finding(f.finding_id).name(language)) for f in progress.findings)
+        shown, language = self._seat.in_words(taxonomy_id), self._seat.language
+        progress = self._progress.progress(self._seat.taxonomies[taxonomy_id], idle_limit_s=idle_limit_s)
+        named = (replace(f, name=shown.finding(f.finding_id).name(language)) for f in progress.findings)
         return replace(progress, findings=tuple(named))
 
     def readers(self) -> tuple[ReaderName, ...]:

@@ -249,6 +249,20 @@ def test_the_share_holds_over_many_reports(tmp_path: Path, share: float) -> None
     session.close()
 
 
+def test_a_draw_does_not_move_the_reader_in_the_queue(tmp_path: Path) -> None:
+    session = open_session(make_project(tmp_path / "p.mosaic", reports=40, share=0.4), seed=3)
+    page = session.next_page(ID, after=None)
+    drawn, queued = [], []
+    while page is not None:
+        (drawn if page.drawn_by == "random" else queued).append(page.position)
+        session.set_mode(Mode.SECOND_READER)
+        page = session.commit(page.report.report_id, ID, spent_ms=0)
+    assert len(drawn) > 5 and len(drawn) + len(queued) == 40
+    assert queued == sorted(queued)
+    assert drawn != sorted(drawn)
+    session.close()
+
+
 def test_what_the_reader_leaves_is_not_drawn_as_the_next(tmp_path: Path) -> None:
     session = open_session(make_project(tmp_path / "p.mosaic", reports=2, share=1.0))
     for _ in range(5):
