@@ -192,10 +192,12 @@ class Vocabulary:
     readers: tuple[str, ...] = ()
 
 
-def vocabulary_of(taxonomy: Taxonomy, *, languages: tuple[str, ...], readers: tuple[str, ...]) -> Vocabulary:
-    """The vocabulary of a project under one taxonomy; the English or first name of a finding comes first."""
+def vocabulary_of(
+    taxonomy: Taxonomy, *, languages: tuple[str, ...], readers: tuple[str, ...], shown_in: str | None = None
+) -> Vocabulary:
+    """The vocabulary of a project under one taxonomy; a finding's name as it is shown in a language comes first."""
     names = {
-        finding.id: tuple(dict.fromkeys((finding.name(), *finding.names.values(), *_aliases(finding.aliases))))
+        finding.id: tuple(dict.fromkeys((finding.name(shown_in), *finding.names.values(), *_aliases(finding.aliases))))
         for finding in taxonomy.findings
     }
     return Vocabulary(findings=names, classes=taxonomy.classes, languages=languages, readers=readers)

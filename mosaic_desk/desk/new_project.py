@@ -13,6 +13,7 @@ from mosaic_desk.desk.importing import preview, store
 from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.taxonomies import shipped_taxonomies, taxonomy_named
+from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
 
 ENDING = ".mosaic"
@@ -53,18 +54,19 @@ class Made:
     refused: int
 
 
-def taxonomy_choices() -> tuple[TaxonomyChoice, ...]:
-    """The taxonomies that come with the program, by title."""
-    return tuple(sorted((taxonomy_choice(name) for name in shipped_taxonomies()), key=lambda choice: choice.title))
+def taxonomy_choices(language: str | None = None) -> tuple[TaxonomyChoice, ...]:
+    """The taxonomies that come with the program, by title; `language` is that of the titles."""
+    choices = (taxonomy_choice(name, language) for name in shipped_taxonomies())
+    return tuple(sorted(choices, key=lambda choice: choice.title))
 
 
-def taxonomy_choice(source: str) -> TaxonomyChoice:
-    """A taxonomy by shipped name or file.
+def taxonomy_choice(source: str, language: str | None = None) -> TaxonomyChoice:
+    """A taxonomy by shipped name or file; `language` is that of the title.
 
     Raises:
         InputError: if there is none, or the file is broken.
     """
-    taxonomy = taxonomy_named(source)
+    taxonomy = shown_taxonomy(taxonomy_named(source), language)
     return TaxonomyChoice(
         source=source, title=taxonomy.title, findings=len(taxonomy.findings), languages=taxonomy.languages
     )

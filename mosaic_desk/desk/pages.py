@@ -12,6 +12,7 @@ from mosaic_desk.core.suggestion import FindingSuggestion, Suggestion
 from mosaic_desk.core.taxonomy import Finding, Taxonomy
 from mosaic_desk.desk.first_read_share import first_read_share
 from mosaic_desk.desk.naming import action_text
+from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
 
 NO_SUGGESTION_YET = "No suggestion yet: it is made in the background, or with “Suggest”."
@@ -27,7 +28,7 @@ def project_summary(
     """
     counts = project.counts(taxonomy)
     states = project.state_counts(taxonomy.id)
-    taxonomies = project.taxonomies()
+    taxonomies = [shown_taxonomy(asked, language) for asked in project.taxonomies()]
     by_id = {asked.id: asked.named_in(language) for asked in taxonomies}
     undoable, redoable = project.undoable(), project.redoable()
     reason = project.read_only_reason

@@ -13,6 +13,7 @@ from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.ahead import Ahead
 from mosaic_desk.desk.pages import drawn_by, review_page
+from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
 
 _SHOWN_KEPT = 64
@@ -38,6 +39,18 @@ class Seat:
     def read_taxonomies(self) -> None:
         """Read which taxonomies are asked; the version added last stands for all."""
         self.taxonomies = {taxonomy.id: taxonomy for taxonomy in self.project.taxonomies()}
+        self._in_words: dict[TaxonomyId, Taxonomy] = {}
+
+    def use_language(self, language: str | None) -> None:
+        """Show names, definitions and guidance in a language from now on, where there are some."""
+        self.language = language
+        self._in_words = {}
+
+    def in_words(self, taxonomy_id: TaxonomyId) -> Taxonomy:
+        """A taxonomy as it is shown: never to be stored, hashed or asked."""
+        if taxonomy_id not in self._in_words:
+            self._in_words[taxonomy_id] = shown_taxonomy(self.taxonomies[taxonomy_id], self.language)
+        return self._in_words[taxonomy_id]
 
     def note_served(self, report_id: ReportId, taxonomy_id: TaxonomyId, *, by: str) -> None:
         """How a report came before the reader, where it was not opened by hand."""
@@ -50,7 +63,7 @@ class Seat:
             report, suggestion = self.ahead.read(report_id, taxonomy)
             page = review_page(
                 self.project,
-                taxonomy,
+                self.in_words(taxonomy_id),
                 report,
                 suggestion=suggestion,
                 chosen=self.mode,

@@ -50,7 +50,7 @@ class Turning:
             at=first.at,
             reader=first.reader,
             report_id=first.report_id,
-            text=action_name(logged.events, self._seat.taxonomies[first.taxonomy_id].named_in(self._seat.language)),
+            text=action_name(logged.events, self._seat.in_words(first.taxonomy_id).named_in(self._seat.language)),
             is_undone=logged.is_undone,
             can_jump=logged.can_turn,
         )
@@ -70,5 +70,5 @@ class Turning:
         if not action or not turn():
             return None
         self._seat.note_saved()
-        taxonomy = self._seat.taxonomies[action[0].taxonomy_id].named_in(self._seat.language)
+        taxonomy = self._seat.in_words(action[0].taxonomy_id).named_in(self._seat.language)
         return Undone(report_id=action[0].report_id, text=action_text(verb, action, taxonomy) or verb)

@@ -12,6 +12,7 @@ from mosaic_desk.core.review import WorklistRow
 from mosaic_desk.core.worklist_parsing import query_from
 from mosaic_desk.core.worklist_query import Query, Vocabulary, vocabulary_of
 from mosaic_desk.core.worklist_values import Found, SavedView
+from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
 from mosaic_desk.store.worklist_search import WorklistSearch
 
@@ -23,9 +24,12 @@ _OPEN = (ReportState.UNREAD, ReportState.STARTED)
 class WorklistDesk:
     """One reader's worklists of an open project."""
 
-    def __init__(self, project: Project, *, mode: Callable[[], Mode]) -> None:
+    def __init__(
+        self, project: Project, *, mode: Callable[[], Mode], language: Callable[[], str | None] = lambda: None
+    ) -> None:
         self._project = project
         self._mode = mode
+        self._language = language
         self._views = project.saved_views()
         self.served_query = ""
         """What “next” serves from, as it is typed; empty: all reports."""
@@ -33,8 +37,9 @@ class WorklistDesk:
     def vocabulary(self, taxonomy_id: TaxonomyId) -> Vocabulary:
         """What can be asked of the project now."""
         search = self._search(taxonomy_id)
-        taxonomy = self._project.taxonomy(taxonomy_id)
-        return vocabulary_of(taxonomy, languages=search.languages(), readers=search.readers())
+        language = self._language()
+        taxonomy = shown_taxonomy(self._project.taxonomy(taxonomy_id), language)
+        return vocabulary_of(taxonomy, languages=search.languages(), readers=search.readers(), shown_in=language)
 
     def found(self, taxonomy_id: TaxonomyId, query: str) -> Found:
         """Where all reports that a query finds lie.

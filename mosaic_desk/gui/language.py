@@ -22,6 +22,12 @@ def language_code(name: LanguageName) -> str:
     return next((code for code in wanted if code in ("en", *TRANSLATED)), "en")
 
 
+def shown_language() -> str:
+    """The code of the language that texts are made in now."""
+    code = QLocale().name().partition("_")[0]
+    return code if code in TRANSLATED else "en"
+
+
 def use_language(app: QApplication, name: LanguageName) -> None:
     """Let every text made from now on be in this language; Qt's own buttons too."""
     code = language_code(name)

@@ -25,6 +25,7 @@ from mosaic_desk.desk.new_project import (
     taxonomy_choices,
     with_ending,
 )
+from mosaic_desk.gui.language import shown_language
 from mosaic_desk.gui.new_project_fields import FormField
 from mosaic_desk.gui.number_field import NumberField
 from mosaic_desk.gui.reader_dialog import LONGEST_NAME
@@ -106,7 +107,7 @@ class NewProjectForm(QWidget):
     def use_taxonomy_file(self, file: Path) -> None:
         """Offer the taxonomy of a file and choose it, or say what is wrong with it."""
         try:
-            choice = taxonomy_choice(str(file))
+            choice = taxonomy_choice(str(file), shown_language())
         except MosaicError as error:
             self.complain("taxonomy", str(error))
             return
@@ -137,7 +138,7 @@ class NewProjectForm(QWidget):
 
     def _add_taxonomy(self, choice: TaxonomyChoice) -> None:
         text = choice.title
-        if f"{choice.findings} finding" not in text:  # many a title says it
+        if str(choice.findings) not in text.split():  # many a title says it
             text = self.tr("{0}, {1} findings").replace("{1}", str(choice.findings)).replace("{0}", choice.title)
         self.taxonomy.addItem(text, choice.source)
 
@@ -158,7 +159,7 @@ class NewProjectForm(QWidget):
         self.add = QPushButton(self.tr("&Add…"))
         self.remove = QPushButton(self.tr("Re&move"))
         self.taxonomy = QComboBox()
-        for choice in taxonomy_choices():
+        for choice in taxonomy_choices(shown_language()):
             self._add_taxonomy(choice)
         self.taxonomy.setCurrentIndex(max(self.taxonomy.findData(_FIRST_TAXONOMY), 0))
         self.from_file = QPushButton(self.tr("&From a file…"))
