@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.ids import ReportId
-from mosaic_desk.core.review import ReviewPage
+from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.answer_post import AnswerPost
 from mosaic_desk.gui.background import Background
@@ -36,6 +36,7 @@ class Committing(QObject):
         self._session, self._background = session, background
         self._pages, self._post, self._clock = pages, post, clock
         self._is_wanted = False
+        self._asked_empty: ReportId | None = None
         self._last: ReportId | None = None
         self.is_on_its_way = False
         self.must_be_sent_again = False
@@ -57,8 +58,18 @@ class Committing(QObject):
             reason = self.tr("{0} needs its own key first: {1}.").replace("{0}", waiting.name)
             self.said.emit(reason.replace("{1}", waiting.needs_key or ""))
             return
+        if self._is_empty_read(page) and self._asked_empty != page.report.report_id:
+            self._asked_empty = page.report.report_id
+            self.said.emit(self.tr("No row is answered: commit once more to record every one as not mentioned."))
+            return
         self._is_wanted = True
         self.go_on()
+
+    def _is_empty_read(self, page: ReviewPage) -> bool:
+        """Whether nothing was answered where nothing was suggested: a hand that is used to Enter would do the same."""
+        is_open = all(row.correction is None for row in page.rows)
+        has_keyed = bool(self._post.answers.of(page.report.report_id, page.taxonomy_id))
+        return page.phase is Phase.BLIND and page.report.has_text and is_open and not has_keyed
 
     def give_up(self) -> None:
         """Something answered before did not arrive: the reader commits again when it has."""

@@ -23,8 +23,12 @@ def desk_in(open_desk: OpenDesk, mode: Mode, session: FakeSession | None = None)
 
 
 def commit(desk: Desk) -> None:
+    """Commit the open report; a blind one without an answer asks for the key twice."""
     desk.look()
+    was_open, asks_twice = desk.report_id, phase(desk) is Phase.BLIND
     desk.press(Qt.Key.Key_Return)
+    if asks_twice and desk.report_id == was_open and phase(desk) is Phase.BLIND:
+        desk.press(Qt.Key.Key_Return)
 
 
 def shown(desk: Desk) -> list[str]:
@@ -162,6 +166,25 @@ def test_the_first_answer_stays_beside_a_revision(open_desk: OpenDesk) -> None:
     assert row.row.first_label == "negative"
     assert (row.pill.face.whose, row.pill.face.label, row.pill.face.old) == (Whose.ACCEPTED, "positive", None)
     assert "your first answer: negative" in row.accessibleName()
+
+
+def test_a_blind_read_without_an_answer_is_committed_by_the_second_enter_only(open_desk: OpenDesk) -> None:
+    desk = desk_in(open_desk, Mode.FIRST_READ)
+    desk.look()
+    desk.press(Qt.Key.Key_Return)
+    assert phase(desk) is Phase.BLIND
+    assert desk.said == "No row is answered: commit once more to record every one as not mentioned."
+    assert desk.session.stored["R-0001"].state is ReportState.UNREAD
+    desk.press(Qt.Key.Key_Return)
+    assert phase(desk) is Phase.REVEALED
+
+
+def test_one_answer_is_enough_for_a_blind_read_to_be_committed_at_once(open_desk: OpenDesk) -> None:
+    desk = desk_in(open_desk, Mode.FIRST_READ)
+    desk.press("n")
+    desk.look()
+    desk.press(Qt.Key.Key_Return)
+    assert phase(desk) is Phase.REVEALED
 
 
 def test_a_reveal_must_be_looked_at_before_enter_goes_on(open_desk: OpenDesk) -> None:
