@@ -125,7 +125,7 @@ def test_a_dry_run_stores_nothing(capsys: pytest.CaptureFixture[str], reports: P
     main(["new", str(path), "--taxonomy", "mimic-cxr"])
     assert run(capsys, "import", path, reports, "--dry-run")[0] == 0
     with Project.open(path) as project:
-        assert project.report_ids() == ()
+        assert project.reports.ids() == ()
 
 
 def test_labels_become_corrections_of_the_named_reader(
@@ -135,7 +135,7 @@ def test_labels_become_corrections_of_the_named_reader(
     main(["new", str(path), "--taxonomy", "mimic-cxr"])
     assert run(capsys, "import", path, reports, "--labels", "corrections", "--reader", "Ada")[0] == 0
     with Project.open(path) as project:
-        (correction,) = project.corrections(ReportId("r1"), project.taxonomies()[0]).values()
+        (correction,) = project.corrections.of_report(ReportId("r1"), project.taxonomies()[0]).values()
     assert (correction.reader, correction.mode) == ("Ada", "imported")
 
 

@@ -95,7 +95,7 @@ def test_suggest_killed_goes_on_where_it_was(folder: Path, backbone: Path) -> No
 
     def waiting() -> int:
         with Project.open(project, is_read_only=True) as looked:
-            return looked.count_without_suggestion(looked.taxonomies()[0])
+            return looked.suggestions.count_waiting(looked.taxonomies()[0])
 
     with started(folder, "suggest", project, "--backbone", backbone) as killed:
         until(lambda: waiting() < MANY - 20, killed)

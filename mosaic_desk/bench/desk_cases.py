@@ -161,7 +161,7 @@ def make_project(path: Path, cases: Cases) -> Path:
     incoming = Incoming(source=cases.source, format="jsonl", reports=cases.reports)
     with Project.create(path, [cases.taxonomy]) as project:
         project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=cases.taxonomy, reader=READER)
-        project.save_suggestions([_of_now(cases.suggestions[key], cases.taxonomy) for key in cases.truth])
+        project.suggestions.save([_of_now(cases.suggestions[key], cases.taxonomy) for key in cases.truth])
     return path
 
 

@@ -65,7 +65,7 @@ def make_generated(path: Path, reports: int, *, first: int) -> None:
     with Project.create(beside, [taxonomy]) as project:
         incoming = Incoming(source="generated", format="jsonl", reports=tuple(replace(one, labels={}) for one in ones))
         project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=READER)
-        project.save_suggestions([made_up(one, taxonomy) for one in ones])
+        project.suggestions.save([made_up(one, taxonomy) for one in ones])
     with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
         _multiply(connection, first=len(ones), reports=reports)
     beside.rename(path)

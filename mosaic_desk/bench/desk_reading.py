@@ -72,8 +72,8 @@ def _day(
 ) -> Day:
     with Project.open(project, is_read_only=True) as opened:
         taxonomy = opened.taxonomies()[0]
-        stored = {reading.report_id: opened.corrections(reading.report_id, taxonomy) for reading in readings}
-        suggested = {key: opened.suggestion(key, taxonomy) for key in stored}
+        stored = {reading.report_id: opened.corrections.of_report(reading.report_id, taxonomy) for reading in readings}
+        suggested = {key: opened.suggestions.find(key, taxonomy) for key in stored}
     known = [(key, finding, label) for key in stored for finding, label in truth[key].items()]
     first = {reading.report_id: reading.first for reading in readings}
     return Day(

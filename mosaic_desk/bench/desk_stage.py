@@ -120,7 +120,7 @@ def _project(path: Path, most: int | None, suggestions: Path | None) -> Path:
         incoming = Incoming(source="demo", format="jsonl", reports=ones)
         project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=READER)
         project.store_incoming(corrected, role=LabelsRole.CORRECTIONS, taxonomy=taxonomy, reader=READER)
-        project.save_suggestions([answers.get(one.report.report_id) or unsure(one, taxonomy) for one in ones])
+        project.suggestions.save([answers.get(one.report.report_id) or unsure(one, taxonomy) for one in ones])
     return path
 
 

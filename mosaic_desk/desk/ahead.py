@@ -36,7 +36,7 @@ class Ahead:
         kept = self._kept.get(key)
         if kept is not None:
             return kept
-        return self._project.report(report_id), self._project.suggestion(report_id, taxonomy)
+        return self._project.reports.find(report_id), self._project.suggestions.find(report_id, taxonomy)
 
     def read_ahead(self, report_ids: Iterable[ReportId], taxonomy: Taxonomy) -> tuple[Report, ...]:
         """Read these reports now, and return them; one that is not there any more is left out."""

@@ -56,7 +56,7 @@ def first_read_cases(project: Project, taxonomy: Taxonomy, answered_by: Answered
     """The first reads that a model has answered; left out, the model that answered most of them."""
     found: list[tuple[AnsweredBy, Judged]] = []
     for read in project.first_reads(taxonomy):
-        suggestion = project.suggestion(read.report_id, taxonomy)
+        suggestion = project.suggestions.find(read.report_id, taxonomy)
         if suggestion is not None and suggestion.error is None:
             by = AnsweredBy(model=suggestion.model, taxonomy_id=taxonomy.id, taxonomy_version=taxonomy.version)
             found.append((by, judged(suggestion, truth=read.labels, patient_id=read.patient_id)))

@@ -133,8 +133,8 @@ def suggest(
             raise InputError(project.read_only_reason)
         taxonomy = project_taxonomy(project, taxonomy_id)
         model = with_shots(model, project_shots(project, taxonomy, count=examples) if examples else ())
-        if model.engine == "slots" and model.adapter is None and project.active_adapter() is not None:
-            model = replace(model, adapter=project.active_adapter())
+        if model.engine == "slots" and model.adapter is None and project.settings.active_adapter() is not None:
+            model = replace(model, adapter=project.settings.active_adapter())
         labeller = Labeller(Worker(), model)
         asked = Restarting(labeller, taxonomy, tell=lambda text: tell(text, 0, 0, ""))
         try:

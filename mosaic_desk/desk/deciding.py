@@ -76,7 +76,7 @@ class Deciding:
 
     def _commit_blind(self, page: ReviewPage, *, spent_ms: int) -> ReviewPage | None:
         report_id, taxonomy_id = page.report.report_id, page.taxonomy_id
-        suggestion = self._seat.project.suggestion(report_id, self._seat.taxonomies[taxonomy_id])
+        suggestion = self._seat.project.suggestions.find(report_id, self._seat.taxonomies[taxonomy_id])
         has_suggestion = suggestion is not None and bool(suggestion.findings)
         changes = blind_commit_changes(page, has_suggestion=has_suggestion)
         self._seat.record(report_id, taxonomy_id, changes, spent_ms=spent_ms)
@@ -85,13 +85,13 @@ class Deciding:
 
     def reopen(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> None:
         """Puts a report that is done or skipped back among those to be read; what was answered first stays."""
-        state = self._seat.project.state(report_id, self._seat.taxonomies[taxonomy_id])
+        state = self._seat.project.reports.state(report_id, self._seat.taxonomies[taxonomy_id])
         if state in (ReportState.DONE, ReportState.SKIPPED):
             self._seat.record(report_id, taxonomy_id, (Change(kind=EventKind.REOPENED),))
 
     def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> None:
         """Flags the report, or takes the flag away."""
-        is_flagged = self._seat.project.is_flagged(report_id, self._seat.taxonomies[taxonomy_id])
+        is_flagged = self._seat.project.reports.is_flagged(report_id, self._seat.taxonomies[taxonomy_id])
         kind = EventKind.UNFLAGGED if is_flagged else EventKind.FLAGGED
         self._seat.record(report_id, taxonomy_id, (Change(kind=kind),))
 
@@ -106,7 +106,7 @@ class Deciding:
     ) -> None:
         """The reader's own evidence for a finding, whole."""
         taxonomy = self._seat.taxonomies[taxonomy_id]
-        evidence = joined_spans(spans, length=len(self._seat.project.report(report_id).text))
+        evidence = joined_spans(spans, length=len(self._seat.project.reports.find(report_id).text))
         if evidence != self._seat.project.readings.reading(report_id, taxonomy).evidence.get(finding_id, ()):
             change = Change(kind=EventKind.EVIDENCE, finding_id=finding_id, evidence=evidence)
             self._seat.record(report_id, taxonomy_id, (change,))
@@ -122,7 +122,7 @@ class Deciding:
         note = plain_note(reason)
         if not note:
             raise InputError("Say in a word why this report is skipped.")
-        if self._seat.project.state(report_id, self._seat.taxonomies[taxonomy_id]) is ReportState.DONE:
+        if self._seat.project.reports.state(report_id, self._seat.taxonomies[taxonomy_id]) is ReportState.DONE:
             raise InputError("This report is committed already; reopen it before it is skipped.")
         self._seat.record(report_id, taxonomy_id, (Change(kind=EventKind.SKIPPED, note=note),))
 

@@ -44,11 +44,11 @@ def project_shots(project: Project, taxonomy: Taxonomy, *, count: int) -> tuple[
 
 def _corrected(project: Project, taxonomy: Taxonomy) -> Iterator[Shot]:
     labels: dict[ReportId, dict[FindingId, MentionClass]] = {}
-    for correction in project.all_corrections(taxonomy):
+    for correction in project.corrections.all(taxonomy):
         _note(labels, correction)
     for report_id, known in labels.items():
         if len(known) == len(taxonomy.findings):
-            yield Shot(text=project.report(report_id).text, labels=known)
+            yield Shot(text=project.reports.find(report_id).text, labels=known)
 
 
 def _note(labels: dict[ReportId, dict[FindingId, MentionClass]], correction: Correction) -> None:

@@ -32,24 +32,24 @@ def export_project(
 def export_rows(project: Project, taxonomy: Taxonomy) -> Iterator[ExportRow]:
     """Every report with what is known of its labels, in the order of import."""
     position = 0
-    while page := project.reports(after=position, limit=_PAGE_REPORTS):
+    while page := project.reports.stretch(after=position, limit=_PAGE_REPORTS):
         for position, report in page:  # noqa: B007  the last position is where the next page starts
             yield ExportRow(
                 report=report,
                 taxonomy=taxonomy,
-                corrections=project.corrections(report.report_id, taxonomy),
-                suggestion=project.suggestion(report.report_id, taxonomy),
-                truth=project.truth(report.report_id, taxonomy.id),
-                state=project.state(report.report_id, taxonomy),
-                is_flagged=project.is_flagged(report.report_id, taxonomy),
+                corrections=project.corrections.of_report(report.report_id, taxonomy),
+                suggestion=project.suggestions.find(report.report_id, taxonomy),
+                truth=project.reports.truth(report.report_id, taxonomy.id),
+                state=project.reports.state(report.report_id, taxonomy),
+                is_flagged=project.reports.is_flagged(report.report_id, taxonomy),
                 reading=project.readings.reading(report.report_id, taxonomy),
             )
 
 
 def _pseudonym_key(project: Project) -> bytes:
     """The project's own key, made once, so that two exports of a project fit together."""
-    stored = project.setting(_KEY_SETTING)
+    stored = project.settings.find(_KEY_SETTING)
     if stored is None:
         stored = secrets.token_hex(32)
-        project.set_setting(_KEY_SETTING, stored)
+        project.settings.keep(_KEY_SETTING, stored)
     return bytes.fromhex(stored)

@@ -11,7 +11,7 @@ _SETTING = "first_read_share"
 
 def first_read_share(project: Project) -> float:
     """The share, 0 to 1; the default also where what is stored is no share."""
-    stored = project.setting(_SETTING)
+    stored = project.settings.find(_SETTING)
     try:
         share = DEFAULT_SHARE if stored is None else float(stored)
     except ValueError:
@@ -27,7 +27,7 @@ def set_first_read_share(project: Project, share: float) -> None:
     """
     if not _is_share(share):
         raise InputError("The share of first reads lies between 0 and 1.")
-    project.set_setting(_SETTING, repr(float(share)))
+    project.settings.keep(_SETTING, repr(float(share)))
 
 
 def _is_share(share: float) -> bool:

@@ -26,11 +26,11 @@ def project_summary(
 
     `language` is that of the findings' names, where they have one in it.
     """
-    counts = project.counts(taxonomy)
-    states = project.state_counts(taxonomy.id)
+    counts = project.corrections.counts(taxonomy)
+    states = project.reports.state_counts(taxonomy.id)
     taxonomies = [shown_taxonomy(asked, language) for asked in project.taxonomies()]
     by_id = {asked.id: asked.named_in(language) for asked in taxonomies}
-    undoable, redoable = project.undoable(), project.redoable()
+    undoable, redoable = project.history.undoable(), project.history.redoable()
     reason = project.read_only_reason
     return ProjectSummary(
         name=project.path.stem,
@@ -38,7 +38,7 @@ def project_summary(
         taxonomies=tuple((asked.id, asked.title) for asked in taxonomies),
         total=sum(states.values()),
         done=states.get(ReportState.DONE, 0),
-        without_suggestion=project.count_without_suggestion(taxonomy),
+        without_suggestion=project.suggestions.count_waiting(taxonomy),
         is_read_only=reason is not None,
         read_only_reason=reason,
         undo_text=action_text("Undo", undoable, by_id[undoable[0].taxonomy_id] if undoable else taxonomy),
@@ -83,11 +83,11 @@ def review_page(
         taxonomy_id=taxonomy.id,
         classes=taxonomy.classes,
         rows=_rows(project, taxonomy, report, suggestion=seen, reading=reading, phase=phase, language=language),
-        state=project.state(report.report_id, taxonomy),
-        is_flagged=project.is_flagged(report.report_id, taxonomy),
+        state=project.reports.state(report.report_id, taxonomy),
+        is_flagged=project.reports.is_flagged(report.report_id, taxonomy),
         mode=mode,
-        position=project.position(report.report_id),
-        total=sum(project.state_counts(taxonomy.id).values()),
+        position=project.reports.position(report.report_id),
+        total=sum(project.reports.state_counts(taxonomy.id).values()),
         model=seen.model if seen and not seen.error else None,
         warnings=seen.warnings if seen else (),
         no_suggestion=None if phase is Phase.BLIND else _why_none(report, seen),
@@ -116,8 +116,8 @@ def _rows(
     phase: Phase,
     language: str | None,
 ) -> tuple[FindingRow, ...]:
-    counts = project.counts(taxonomy)
-    corrections = project.corrections(report.report_id, taxonomy)
+    counts = project.corrections.counts(taxonomy)
+    corrections = project.corrections.of_report(report.report_id, taxonomy)
     guidance = project.readings.guidance(taxonomy.id)
     rows = []
     for finding in taxonomy.findings:

@@ -41,7 +41,7 @@ class ProgressBook:
             self._counts[key] = _Count(self._project, taxonomy, idle_limit_s=idle_limit_s)
         count = self._counts[key]
         count.go_on()
-        states = self._project.state_counts(taxonomy.id)
+        states = self._project.reports.state_counts(taxonomy.id)
         return _progress(
             count.tally,
             taxonomy,
@@ -101,12 +101,12 @@ class _Count:
         self._kept = through
         kept = {**self.tally.as_json(), "digest": self._log.digest(through), "zone": time.tzname}
         with contextlib.suppress(ProjectError):
-            self._project.set_setting(self._key, json.dumps(kept, separators=(",", ":")))
+            self._project.settings.keep(self._key, json.dumps(kept, separators=(",", ":")))
 
     def _from_before(self, taxonomy: Taxonomy, idle_limit_s: float) -> Tally:
         """The counts that were kept, if they are of this very history; else none."""
         tally = Tally(taxonomy.finding_ids, idle_limit_s=idle_limit_s, hour_of=local_hour)
-        stored = self._project.setting(self._key)
+        stored = self._project.settings.find(self._key)
         if stored is None:
             return tally
         with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):

@@ -32,7 +32,7 @@ def readers_of(project: Project) -> tuple[ReaderName, ...]:
     if not taxonomies:
         return ()
     log = project.progress_log(taxonomies[-1])
-    through, names = _kept(project.setting(_KEPT))
+    through, names = _kept(project.settings.find(_KEPT))
     end = log.end()
     if through > end:  # another file's memory
         through, names = 0, []
@@ -40,7 +40,7 @@ def readers_of(project: Project) -> tuple[ReaderName, ...]:
     names += new
     if (new or end - through >= _KEEP_EVERY_EVENTS) and not project.is_read_only:
         with contextlib.suppress(ProjectError):
-            project.set_setting(_KEPT, json.dumps({"through": end, "names": names}, ensure_ascii=False))
+            project.settings.keep(_KEPT, json.dumps({"through": end, "names": names}, ensure_ascii=False))
     return tuple(names)
 
 

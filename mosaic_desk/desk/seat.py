@@ -79,7 +79,7 @@ class Seat:
         if key not in self._shown:
             taxonomy = self.taxonomies[taxonomy_id]
             _, phase = way_of_reading(self.project.readings.reading(report_id, taxonomy), self.mode)
-            self._note_shown(*key, None if phase is Phase.BLIND else self.project.suggestion(report_id, taxonomy))
+            self._note_shown(*key, None if phase is Phase.BLIND else self.project.suggestions.find(report_id, taxonomy))
         return self._shown[key]
 
     def _note_shown(self, report_id: ReportId, taxonomy_id: TaxonomyId, suggestion: Suggestion | None) -> None:
@@ -96,7 +96,7 @@ class Seat:
         taxonomy = self.taxonomies[taxonomy_id]
         reading = self.project.readings.reading(report_id, taxonomy)
         mode, _ = way_of_reading(reading, self.mode)
-        self.project.record(
+        self.project.history.record(
             Action(
                 report_id=report_id,
                 taxonomy_id=taxonomy_id,

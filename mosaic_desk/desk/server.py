@@ -29,7 +29,7 @@ def server_changes(project: Project) -> tuple[ServerChange, ...]:
     Raises:
         InputError: if it cannot be read.
     """
-    return changes_from_text(project.setting(_KEY))
+    return changes_from_text(project.settings.find(_KEY))
 
 
 def project_server(project: Project) -> ServerSetting | None:
@@ -65,7 +65,7 @@ def set_project_server(project: Project, setting: ServerSetting | None, *, by: R
     except InputError:  # unreadable: what is set now is sound again
         before = ()
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    project.set_setting(_KEY, changes_as_text((*before, ServerChange(at=at, by=by, setting=setting))))
+    project.settings.keep(_KEY, changes_as_text((*before, ServerChange(at=at, by=by, setting=setting))))
 
 
 def told_server(changes: Sequence[ServerChange]) -> str:

@@ -193,11 +193,11 @@ class Session:
 
     def priors(self, report_id: ReportId) -> tuple[PriorRow, ...]:
         """Earlier reports of the same patient, the newest first."""
-        return self._project.priors(report_id)
+        return self._project.reports.priors(report_id)
 
     def neighbour(self, report_id: ReportId, step: int) -> ReportId | None:
         """The report `step` places further in the order of import; None past either end."""
-        return self._project.neighbour(report_id, step)
+        return self._project.reports.neighbour(report_id, step)
 
     # What the reader decides
 
@@ -328,20 +328,20 @@ class Session:
 
     def reports(self, report_ids: Sequence[ReportId]) -> list[Report]:
         """Those reports, in that order, less those without text."""
-        return [report for report in map(self._project.report, report_ids) if report.has_text]
+        return [report for report in map(self._project.reports.find, report_ids) if report.has_text]
 
     def without_suggestion(self, taxonomy: Taxonomy, limit: int) -> list[Report]:
         """The next reports that have text and no suggestion, in order of import."""
-        return list(self._project.reports_without_suggestion(taxonomy, limit=limit))
+        return list(self._project.suggestions.waiting(taxonomy, limit=limit))
 
     def count_without_suggestion(self, taxonomy: Taxonomy) -> int:
         """How many reports have text and no suggestion."""
-        return self._project.count_without_suggestion(taxonomy)
+        return self._project.suggestions.count_waiting(taxonomy)
 
     def save_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Stores suggestions, replacing older ones of the same report and taxonomy version."""
         self._seat.ahead.forget(suggestion.report_id for suggestion in suggestions)
-        self._project.save_suggestions(suggestions)
+        self._project.suggestions.save(suggestions)
 
     def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = IDLE_LIMIT_S) -> Progress:
         """How far the project is; ask again while its `read_share` is below 1."""
@@ -356,7 +356,7 @@ class Session:
 
     def models(self) -> tuple[ModelRef, ...]:
         """Every model that has suggested something in this project."""
-        return self._project.models()
+        return self._project.suggestions.models()
 
     def close(self) -> None:
         """Closes the project and gives the lock up."""

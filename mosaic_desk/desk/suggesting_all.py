@@ -70,10 +70,10 @@ class _Run:
 
     def waiting(self, limit: int | None) -> None:
         """Whatever has no suggestion at that moment; a stored one takes its report off the list."""
-        there = self._project.count_without_suggestion(self._taxonomy)
+        there = self._project.suggestions.count_waiting(self._taxonomy)
         self._total = there if limit is None else min(there, limit)
         while left := min(self._total - self.done, STRETCH_REPORTS):
-            reports = self._project.reports_without_suggestion(self._taxonomy, limit=left)
+            reports = self._project.suggestions.waiting(self._taxonomy, limit=left)
             if not reports:
                 return
             self._suggest(reports)
@@ -84,27 +84,27 @@ class _Run:
         A limit that ends the run is no end of the project: the place where a run was stopped stays known.
         """
         key = json.dumps([self._taxonomy.fingerprint(), asdict(self._asked.model())])
-        there = sum(self._project.state_counts(self._taxonomy.id).values())
-        kept = self._project.setting(_PLACE)
+        there = sum(self._project.reports.state_counts(self._taxonomy.id).values())
+        kept = self._project.settings.find(_PLACE)
         place = self._place(key)
         self.from_before = place
         self._total = there if limit is None else min(there, place + limit)
         while page := self._page(place, limit):
             self._suggest([report for _, report in page if report.has_text])
             place = page[-1][0]
-            self._project.set_setting(_PLACE, json.dumps({"of": key, "place": place}))
-        if not self._project.reports(after=place, limit=1):
-            self._project.set_setting(_PLACE, None)
+            self._project.settings.keep(_PLACE, json.dumps({"of": key, "place": place}))
+        if not self._project.reports.stretch(after=place, limit=1):
+            self._project.settings.keep(_PLACE, None)
         elif not self.from_before:  # begun at the first report: a place that was kept is another model's
-            self._project.set_setting(_PLACE, kept)
+            self._project.settings.keep(_PLACE, kept)
 
     def _page(self, place: int, limit: int | None) -> Sequence[tuple[int, Report]]:
         left = STRETCH_REPORTS if limit is None else min(STRETCH_REPORTS, limit - self.done)
-        return self._project.reports(after=place, limit=left) if left > 0 else ()
+        return self._project.reports.stretch(after=place, limit=left) if left > 0 else ()
 
     def _place(self, key: str) -> int:
         try:
-            kept = json.loads(self._project.setting(_PLACE) or "{}")
+            kept = json.loads(self._project.settings.find(_PLACE) or "{}")
             return int(kept["place"]) if kept["of"] == key else 0
         except (KeyError, TypeError, ValueError):
             return 0
@@ -112,7 +112,7 @@ class _Run:
     def _suggest(self, reports: Sequence[Report]) -> None:
         for stretch in stretches(reports):
             before, found = self.done, set[ReportId]()
-            for stored in stored_in_batches(self._asked.suggestions(stretch), self._project.save_suggestions):
+            for stored in stored_in_batches(self._asked.suggestions(stretch), self._project.suggestions.save):
                 for suggestion in stored:
                     found.add(suggestion.report_id)
                     self.unanswered.discard(suggestion.report_id)

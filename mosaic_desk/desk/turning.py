@@ -18,26 +18,26 @@ class Turning:
     def undo(self) -> Undone | None:
         """Takes back the last action; None when there is none."""
         project, reader = self._seat.project, self._seat.reader
-        return self._turned("Undo", project.undoable(), lambda: project.undo(reader=reader))
+        return self._turned("Undo", project.history.undoable(), lambda: project.history.undo(reader=reader))
 
     def redo(self) -> Undone | None:
         """Brings back what was undone last; None when there is nothing."""
         project, reader = self._seat.project, self._seat.reader
-        return self._turned("Redo", project.redoable(), lambda: project.redo(reader=reader))
+        return self._turned("Redo", project.history.redoable(), lambda: project.history.redo(reader=reader))
 
     def undo_to(self, action: int) -> Undone | None:
         """Takes back an action and every later one, step by step; None where undo cannot reach it."""
         logged = self._seat.project.readings.logged_action(action)
         if logged is None or logged.is_undone:
             return None
-        return self._to(action, next_events=self._seat.project.undoable, turn=self.undo)
+        return self._to(action, next_events=self._seat.project.history.undoable, turn=self.undo)
 
     def redo_to(self, action: int) -> Undone | None:
         """Brings back what was undone up to an action, and that too; None where redo cannot reach it."""
         logged = self._seat.project.readings.logged_action(action)
         if logged is None or not (logged.is_undone and logged.can_turn):
             return None
-        return self._to(action, next_events=self._seat.project.redoable, turn=self.redo)
+        return self._to(action, next_events=self._seat.project.history.redoable, turn=self.redo)
 
     def history(self, limit: int) -> tuple[HistoryEntry, ...]:
         """The last actions that readers did, newest first."""

@@ -8,43 +8,66 @@ from sqlmodel import Session, col, select
 from mosaic_desk.core.events import Correction
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.store.database import Database
 from mosaic_desk.store.page import position_of
-from mosaic_desk.store.shelf import Asked
+from mosaic_desk.store.shelf import Asked, Shelf
 from mosaic_desk.store.tables import EventRow, LabelRow, ReportRow
 from mosaic_desk.store.values import event_of
 
 _COUNTS = text("SELECT finding_id, label, n FROM label_count WHERE taxonomy_number = :taxonomy_number")
+_REPORTS_A_TIME = 500
 
 
-def of_report(session: Session, asked: Asked, report_id: ReportId) -> dict[FindingId, Correction]:
-    """What stands for a report, in the order of the taxonomy."""
-    position = position_of(session, report_id)
-    found = {
-        correction.finding_id: correction
-        for _, correction in _between(session, asked, after=position - 1, last=position)
-    }
-    return {finding_id: found[finding_id] for finding_id in asked.taxonomy.finding_ids if finding_id in found}
+class Corrections:
+    """What stands in one project; like `Project`, of which it is a part."""
 
+    def __init__(self, database: Database, shelf: Shelf) -> None:
+        self._database = database
+        self._shelf = shelf
 
-def after(session: Session, asked: Asked, *, position: int, reports: int) -> list[tuple[int, Correction]]:
-    """What stands for the next few reports above a position that have any label, with their positions."""
-    question = (
-        select(LabelRow.report_position)
-        .where(LabelRow.taxonomy_number == asked.number, LabelRow.report_position > position)
-        .distinct()
-        .order_by(col(LabelRow.report_position))
-        .limit(reports)
-    )
-    positions = session.exec(question).all()
-    return list(_between(session, asked, after=position, last=positions[-1])) if positions else []
+    def of_report(self, report_id: ReportId, taxonomy: Taxonomy) -> dict[FindingId, Correction]:
+        """What stands for a report, in the order of the taxonomy; findings without a label are missing."""
+        with self._database.reading() as session:
+            asked, position = self._shelf.asked(session, taxonomy), position_of(session, report_id)
+            rows = _between(session, asked, after=position - 1, last=position)
+            found = {correction.finding_id: correction for _, correction in rows}
+            return {finding_id: found[finding_id] for finding_id in asked.taxonomy.finding_ids if finding_id in found}
 
+    def all(self, taxonomy: Taxonomy) -> Iterator[Correction]:
+        """Everything that stands, report by report in the order of import.
 
-def counts(session: Session, asked: Asked) -> dict[FindingId, dict[MentionClass, int]]:
-    """How many labels of each class stand for each finding; every finding and class is there."""
-    found = {finding_id: dict.fromkeys(asked.taxonomy.classes, 0) for finding_id in asked.taxonomy.finding_ids}
-    for finding_id, label, n in session.connection().execute(_COUNTS, {"taxonomy_number": asked.number}):
-        found[finding_id][MentionClass(label)] = n
-    return found
+        Read in stretches: the project can be written between two of them.
+        """
+        position, stretch = 0, self._after(taxonomy, 0)
+        while stretch:
+            yield from (correction for _, correction in stretch)
+            position = stretch[-1][0]
+            stretch = self._after(taxonomy, position)
+
+    def counts(self, taxonomy: Taxonomy) -> dict[FindingId, dict[MentionClass, int]]:
+        """How many labels of each class stand for each finding; every finding and class is there."""
+        with self._database.reading() as session:
+            asked = self._shelf.asked(session, taxonomy)
+            classes = asked.taxonomy.classes
+            found = {finding_id: dict.fromkeys(classes, 0) for finding_id in asked.taxonomy.finding_ids}
+            for finding_id, label, n in session.connection().execute(_COUNTS, {"taxonomy_number": asked.number}):
+                found[finding_id][MentionClass(label)] = n
+            return found
+
+    def _after(self, taxonomy: Taxonomy, position: int) -> list[tuple[int, Correction]]:
+        """What stands for the next few reports above a position that have any label, with their positions."""
+        with self._database.reading() as session:
+            asked = self._shelf.asked(session, taxonomy)
+            question = (
+                select(LabelRow.report_position)
+                .where(LabelRow.taxonomy_number == asked.number, LabelRow.report_position > position)
+                .distinct()
+                .order_by(col(LabelRow.report_position))
+                .limit(_REPORTS_A_TIME)
+            )
+            positions = session.exec(question).all()
+            return list(_between(session, asked, after=position, last=positions[-1])) if positions else []
 
 
 def _between(session: Session, asked: Asked, *, after: int, last: int) -> Iterator[tuple[int, Correction]]:

@@ -1,4 +1,7 @@
-"""What readers do: recorded, undone, redone. Every function works within the transaction it is given."""
+"""What readers do: recorded, undone, redone.
+
+Every method of `History` is one transaction; every function works within the transaction it is given.
+"""
 
 from collections.abc import Sequence
 
@@ -6,9 +9,10 @@ from sqlalchemy import text
 from sqlmodel import Session, col, func, select, update
 
 from mosaic_desk.core.events import FINDING_KINDS, LABEL_KINDS, NOTED_KINDS, Action, Change, Event, EventKind, Mode
-from mosaic_desk.core.ids import ReaderName
+from mosaic_desk.core.ids import ReaderName, ReportId
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.store.chain import Chain, events_after
+from mosaic_desk.store.database import Database
 from mosaic_desk.store.page import Page, effect_of_event, position_of
 from mosaic_desk.store.shelf import Shelf
 from mosaic_desk.store.tables import ActionRow
@@ -17,6 +21,51 @@ _RECORDED = frozenset(EventKind) - {EventKind.IMPORTED, EventKind.UNDONE, EventK
 _FORGET = text("UPDATE action SET status = 'gone' WHERE status = 'undone'")
 _NEW_ACTION = text("INSERT INTO action (number, status) VALUES (:number, :status)")
 _MORE_THAN_ANY_ACTION = 1_000_000
+
+
+class History:
+    """The history of one project, appended to and turned back and forth."""
+
+    def __init__(self, database: Database, shelf: Shelf) -> None:
+        self._database = database
+        self._shelf = shelf
+
+    def record(self, action: Action) -> tuple[Event, ...]:
+        """Append what a reader did in one go; on the disk when it returns.
+
+        Raises:
+            ProjectReadOnly: if this instance may not write.
+            ProjectError: if the disk is full or faulty; nothing was stored then.
+        """
+        with self._database.writing() as session:
+            return record(session, self._shelf, action)
+
+    def undo(self, reader: ReaderName, mode: Mode | None = None) -> tuple[Event, ...]:
+        """Take the last action back, whole; the events that say so, the last change first; empty where none is."""
+        with self._database.writing() as session:
+            turned = _undoable(session)[::-1]
+            return _turn(session, self._shelf, turned, kind=EventKind.UNDONE, reader=reader, mode=mode)
+
+    def redo(self, reader: ReaderName, mode: Mode | None = None) -> tuple[Event, ...]:
+        """Bring back what was undone last, whole; the events that say so, empty where there is nothing."""
+        with self._database.writing() as session:
+            return _turn(session, self._shelf, _redoable(session), kind=EventKind.REDONE, reader=reader, mode=mode)
+
+    def undoable(self) -> tuple[Event, ...]:
+        """The events of the action that `undo` would take back; imports are never among them."""
+        with self._database.reading() as session:
+            return _undoable(session)
+
+    def redoable(self) -> tuple[Event, ...]:
+        """The events of the action that `redo` would bring back."""
+        with self._database.reading() as session:
+            return _redoable(session)
+
+    def events(self, report_id: ReportId | None = None, *, after: int = 0, limit: int = 1000) -> tuple[Event, ...]:
+        """Events with a number above `after`, of one report or of all, in order."""
+        with self._database.reading() as session:
+            found = events_after(session, after=after, limit=limit, report_id=report_id)
+            return tuple(event for event, _ in found)
 
 
 def record(session: Session, shelf: Shelf, action: Action) -> tuple[Event, ...]:
@@ -73,26 +122,14 @@ def forget_redo(session: Session) -> None:
     session.connection().execute(_FORGET)
 
 
-def undoable(session: Session) -> tuple[Event, ...]:
-    """The events of the action that undo would take back; empty where there is none."""
+def _undoable(session: Session) -> tuple[Event, ...]:
     number = session.exec(select(func.max(ActionRow.number)).where(ActionRow.status == "done")).one()
     return _events_of(session, number)
 
 
-def redoable(session: Session) -> tuple[Event, ...]:
-    """The events of the action that redo would bring back: the first of those undone."""
+def _redoable(session: Session) -> tuple[Event, ...]:
     number = session.exec(select(func.min(ActionRow.number)).where(ActionRow.status == "undone")).one()
     return _events_of(session, number)
-
-
-def undo(session: Session, shelf: Shelf, *, reader: ReaderName, mode: Mode | None) -> tuple[Event, ...]:
-    """Take the last action back; the events that say so, the last change first."""
-    return _turn(session, shelf, undoable(session)[::-1], kind=EventKind.UNDONE, reader=reader, mode=mode)
-
-
-def redo(session: Session, shelf: Shelf, *, reader: ReaderName, mode: Mode | None) -> tuple[Event, ...]:
-    """Bring back what was undone last; the events that say so."""
-    return _turn(session, shelf, redoable(session), kind=EventKind.REDONE, reader=reader, mode=mode)
 
 
 def _turn(

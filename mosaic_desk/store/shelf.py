@@ -45,6 +45,14 @@ class Shelf:
             self._read[taxonomy_id, version] = _asked(session.exec(question).first(), taxonomy_id)
         return self._read[taxonomy_id, version]
 
+    def asked(self, session: Session, taxonomy: Taxonomy) -> Asked:
+        """A taxonomy with its number.
+
+        Raises:
+            InputError: if the project does not ask it.
+        """
+        return self.find(session, taxonomy.id, taxonomy.version)
+
     def current(self, session: Session, taxonomy_id: str) -> Asked:
         """The version of a taxonomy that was added last.
 

@@ -9,11 +9,47 @@ from sqlmodel import Session, col, insert, select, update
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import ModelRef, Suggestion
+from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.store import suggested
+from mosaic_desk.store.database import Database
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked, Shelf, now
 from mosaic_desk.store.tables import ModelRow, ReportRow, ReportStateRow, SuggestionRow
 from mosaic_desk.store.values import json_of, report_of, suggestion_of, text_of_findings
+from mosaic_desk.store.worklist import count_of
+
+
+class Suggestions:
+    """The suggestions of one project; like `Project`, of which it is a part: every method is one transaction."""
+
+    def __init__(self, database: Database, shelf: Shelf) -> None:
+        self._database = database
+        self._shelf = shelf
+
+    def save(self, new: Sequence[Suggestion]) -> None:
+        """Store suggestions, each in the place of the one before it."""
+        with self._database.writing() as session:
+            save(session, self._shelf, new)
+
+    def find(self, report_id: ReportId, taxonomy: Taxonomy) -> Suggestion | None:
+        """The current suggestion of a report; None where no model has answered it."""
+        with self._database.reading() as session:
+            return find(session, self._shelf.asked(session, taxonomy), report_id)
+
+    def waiting(self, taxonomy: Taxonomy, limit: int = 100) -> tuple[Report, ...]:
+        """Reports with text that no model has answered; an answer that is an error counts as one."""
+        with self._database.reading() as session:
+            return _waiting(session, self._shelf.asked(session, taxonomy), limit=limit)
+
+    def count_waiting(self, taxonomy: Taxonomy) -> int:
+        """How many reports with text no model has answered."""
+        with self._database.reading() as session:
+            return count_of(session, self._shelf.asked(session, taxonomy), "waiting")
+
+    def models(self) -> tuple[ModelRef, ...]:
+        """Every model that has suggested something here, in the order in which they first did."""
+        with self._database.reading() as session:
+            return _models(session)
 
 
 def save(session: Session, shelf: Shelf, suggestions: Sequence[Suggestion]) -> None:
@@ -44,8 +80,7 @@ def find(session: Session, asked: Asked, report_id: ReportId) -> Suggestion | No
     return suggestion_of(found[0], found[1], report_id=report_id, taxonomy=asked.taxonomy)
 
 
-def waiting(session: Session, asked: Asked, *, limit: int) -> tuple[Report, ...]:
-    """Reports with text that no model has answered, in the order of import."""
+def _waiting(session: Session, asked: Asked, *, limit: int) -> tuple[Report, ...]:
     question = (
         select(ReportRow)
         .join(ReportStateRow, col(ReportStateRow.report_position) == ReportRow.position)
@@ -57,8 +92,7 @@ def waiting(session: Session, asked: Asked, *, limit: int) -> tuple[Report, ...]
     return tuple(report_of(row) for row in session.exec(question))
 
 
-def models(session: Session) -> tuple[ModelRef, ...]:
-    """Every model that has suggested something, in the order in which they first did."""
+def _models(session: Session) -> tuple[ModelRef, ...]:
     return tuple(
         ModelRef(
             backbone=row.backbone,

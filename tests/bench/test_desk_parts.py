@@ -66,9 +66,9 @@ def test_the_project_of_the_cases_holds_their_truth_and_their_suggestions(tmp_pa
     cases = read_cases([], suggestions_file(tmp_path))
     with Project.open(make_project(tmp_path / "a.mosaic", cases)) as project:
         first = cases.reports[0].report.report_id
-        assert project.truth(first, CHEST.id) == cases.truth[first]
-        assert project.suggestion(first, CHEST) == cases.suggestions[first]
-        assert project.state_counts(CHEST.id)[ReportState.UNREAD] == 90
+        assert project.reports.truth(first, CHEST.id) == cases.truth[first]
+        assert project.suggestions.find(first, CHEST) == cases.suggestions[first]
+        assert project.reports.state_counts(CHEST.id)[ReportState.UNREAD] == 90
 
 
 def test_a_generated_project_is_sound_and_every_report_of_it_is_its_own(tmp_path: Path) -> None:
@@ -77,14 +77,14 @@ def test_a_generated_project_is_sound_and_every_report_of_it_is_its_own(tmp_path
     assert [file.name for file in path.parent.iterdir()] == ["big.mosaic"]
     with Project.open(path) as project:
         assert project.check() == []
-        reports = [report for _, report in project.reports(limit=300)]
+        reports = [report for _, report in project.reports.stretch(limit=300)]
         assert len({report.report_id for report in reports}) == len({report.text for report in reports}) == 250
-        assert project.count_without_suggestion(CHEST) == 0
+        assert project.suggestions.count_waiting(CHEST) == 0
         late = reports[200].report_id
-        page = project.suggestion(late, CHEST)
+        page = project.suggestions.find(late, CHEST)
         assert page is not None and len(page.findings) == 13
         assert [row.report_id for row in project.worklist(CHEST.id, search=late)] == [late]
-        assert project.report(late).patient_id == project.report(reports[201].report_id).patient_id
+        assert project.reports.find(late).patient_id == project.reports.find(reports[201].report_id).patient_id
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_a_trusting_reader_leaves_the_wrong_suggestions_that_no_row_asks_about(t
     day = read_all(path, given.truth, mode=Mode.PREFILLED, policy=Policy.TRUSTING)
     assert (day.wrong, day.as_keyed, day.values) == (3, 39, 39)
     with Project.open(path) as project:
-        stored = project.corrections(given.reports[0].report.report_id, CHEST)
+        stored = project.corrections.of_report(given.reports[0].report.report_id, CHEST)
         assert stored[EFFUSION].kind is EventKind.ACCEPTED, "the row that waited has a key of its own"
         assert stored[EDEMA].kind is EventKind.ACCEPTED_UNTOUCHED
         assert project.check() == []
@@ -94,7 +94,7 @@ def test_a_soak_of_a_few_reports_tells_memory_and_stalls(tmp_path: Path, qtbot: 
     assert told["grown_mib"] < 50
     assert told["longest_stall_ms"] > 0 and told["commit_to_painted_ms"]["p50"] > 0
     with Project.open(path) as project:
-        assert project.state_counts(CHEST.id)["done"] == 15
+        assert project.reports.state_counts(CHEST.id)["done"] == 15
 
 
 def test_a_part_is_a_process_that_answers_with_one_object(tmp_path: Path) -> None:

@@ -35,8 +35,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def test_three_ahead_and_one_back_are_read_and_nothing_is_recorded(session: Session) -> None:
     read = session.read_ahead(TAXONOMY.id, around=ReportId("r2"))
     assert [report.report_id for report in read] == ["r1", "r3", "r4", "r5"]
-    assert session.project.events() == ()
-    assert session.project.state_counts(TAXONOMY.id)[ReportState.UNREAD] == 6
+    assert session.project.history.events() == ()
+    assert session.project.reports.state_counts(TAXONOMY.id)[ReportState.UNREAD] == 6
 
 
 def test_a_page_read_ahead_is_the_page(session: Session) -> None:

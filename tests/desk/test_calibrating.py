@@ -194,7 +194,7 @@ def project_with_first_reads(path: Path, n: int) -> Path:
         project.store_incoming(
             source, role=LabelsRole.CORRECTIONS, taxonomy=TAXONOMY, reader=ReaderName("A"), is_blind=True
         )
-        project.save_suggestions([suggestion for suggestion, _ in pairs])
+        project.suggestions.save([suggestion for suggestion, _ in pairs])
     return path
 
 

@@ -48,7 +48,7 @@ def test_own_evidence_is_kept_whole_in_the_order_of_the_text(session: Session) -
     session.mark_evidence(ONE, ID, EFFUSION, [(6, 14), (0, 5), (3, 6)])
     assert row(session).own_evidence == ((0, 14),)
     session.mark_evidence(ONE, ID, EFFUSION, [(0, 14)])
-    assert len(session.project.events()) == 1, "the same again is nothing new"
+    assert len(session.project.history.events()) == 1, "the same again is nothing new"
     session.mark_evidence(ONE, ID, EFFUSION, ())
     assert row(session).own_evidence == ()
     undone = session.undo()
@@ -60,7 +60,7 @@ def test_own_evidence_is_kept_whole_in_the_order_of_the_text(session: Session) -
 def test_evidence_outside_the_report_is_refused(session: Session, span: tuple[int, int]) -> None:
     with pytest.raises(InputError, match="within the report"):
         session.mark_evidence(ONE, ID, EFFUSION, [span])
-    assert session.project.events() == ()
+    assert session.project.history.events() == ()
 
 
 def test_spans_that_touch_become_one() -> None:
@@ -77,7 +77,7 @@ def test_a_comment_is_kept_listed_and_taken_away_by_an_empty_one(session: Sessio
     assert session.summary(ID).undo_text == "Undo: comment on r1"
     session.comment(ONE, ID, "")
     assert [entry.report_id for entry in session.comments(ID)] == [TWO]
-    assert len(session.project.events()) == 3
+    assert len(session.project.history.events()) == 3
     session.undo()
     assert session.page(ONE, ID).comment == "<b>bold</b>?"
     with pytest.raises(InputError, match="longer than"):
@@ -157,7 +157,7 @@ def test_the_history_is_told_newest_first_and_any_step_can_be_gone_to(session: S
     redone = session.redo_to(turned[-3].action)
     assert redone is not None and redone.text == "Redo: skip of r2 (2 steps)"
     assert session.page(TWO, ID).comment == "hm" and session.page(THREE, ID).state is ReportState.UNREAD
-    assert [event.kind for event in session.project.events()][-2:] == [EventKind.REDONE] * 2
+    assert [event.kind for event in session.project.history.events()][-2:] == [EventKind.REDONE] * 2
     assert session.history(ID, limit=1) == session.history(ID)[:1]
 
 

@@ -53,7 +53,7 @@ def row_of(page: ReviewPage, finding_id: str) -> FindingRow:
 
 
 def kinds(session: Session, report: ReportId) -> list[EventKind]:
-    return [event.kind for event in session.project.events(report)]
+    return [event.kind for event in session.project.history.events(report)]
 
 
 def test_before_the_commit_a_second_reader_sees_nothing_of_the_suggestion(session: Session) -> None:
@@ -74,7 +74,7 @@ def test_nothing_can_be_accepted_unseen_and_what_is_set_says_that_nothing_was_sh
     with pytest.raises(InputError, match="no suggestion"):
         session.accept(ONE, ID, EFFUSION, spent_ms=0)
     session.set_label(ONE, ID, EFFUSION, N, spent_ms=700)
-    (event,) = session.project.events(ONE)
+    (event,) = session.project.history.events(ONE)
     assert (event.shown, event.mode, event.spent_ms, event.drawn_by) == (None, Mode.FIRST_READ, 700, "worklist")
 
 
@@ -174,7 +174,7 @@ def test_a_drawn_report_is_a_first_read_in_every_mode_and_after_a_restart(tmp_pa
     session.reopen(drawn.report.report_id, ID)
     session.commit(drawn.report.report_id, ID, spent_ms=0)
     assert session.project.first_reads(TAXONOMY) == (read,)
-    assert {event.drawn_by for event in session.project.events(drawn.report.report_id)} == {"random"}
+    assert {event.drawn_by for event in session.project.history.events(drawn.report.report_id)} == {"random"}
     assert session.project.check() == []
     session.close()
 
@@ -221,7 +221,7 @@ def test_the_share_is_kept_with_the_project_and_is_0_only_where_that_is_asked_fo
     session = open_session(path)
     assert session.first_read_share == session.summary(ID).first_read_share == DEFAULT_SHARE == 0.2
     for nonsense in ("", "none", "nan", "-1", "inf"):
-        session.project.set_setting("first_read_share", nonsense)
+        session.project.settings.keep("first_read_share", nonsense)
         assert session.first_read_share == DEFAULT_SHARE
     for refused in (-0.1, 1.1, float("nan")):
         with pytest.raises(InputError, match="between 0 and 1"):
@@ -280,7 +280,7 @@ def test_a_project_that_can_only_be_read_shows_pages_and_draws_nothing(tmp_path:
     assert (page.report.report_id, page.phase, page.drawn_by) == (TWO, Phase.BLIND, "queue")
     with pytest.raises(ProjectReadOnly):
         session.commit(ONE, ID, spent_ms=0)
-    assert session.project.events() == ()
+    assert session.project.history.events() == ()
     session.close()
 
 
@@ -291,7 +291,7 @@ def test_a_full_disk_at_a_blind_commit_stores_nothing_and_hides_what_it_hid(sess
     for size in (9_000, 500, 0):  # until what is free within the pages is used up
         with pytest.raises(ProjectError, match="disk is full"):
             for _ in range(200):
-                session.comment(ONE, ID, "x" * size + str(len(session.project.events())))
+                session.comment(ONE, ID, "x" * size + str(len(session.project.history.events())))
     comment = session.page(ONE, ID).comment
     with pytest.raises(ProjectError, match="disk is full"):
         session.commit(ONE, ID, spent_ms=0)

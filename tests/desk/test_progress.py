@@ -54,7 +54,7 @@ def whole(project: Project) -> Progress:
 
 
 def commit(project: Project, report_id: str, *changes: Change, **more) -> None:
-    project.record(action(report_id, *changes, COMMITS, **more))
+    project.history.record(action(report_id, *changes, COMMITS, **more))
 
 
 def test_an_untouched_project_has_no_progress(project: Project) -> None:
@@ -80,7 +80,7 @@ def test_a_commit_counts_today_in_this_hour_and_for_its_reader(project: Project)
 def test_classes_are_counted_by_how_they_came(project: Project) -> None:
     commit(project, "r1", said(EDEMA, P), said(FRACTURE, N, suggested=N, kind=EventKind.ACCEPTED))
     commit(project, "r2", said(EDEMA, P, suggested=P, kind=EventKind.ACCEPTED_UNTOUCHED))
-    project.record(action("r2", said(EDEMA, U)))
+    project.history.record(action("r2", said(EDEMA, U)))
     edema, fracture, nodule = whole(project).findings
     assert edema.labels[P] == {EventKind.SET: 1}
     assert edema.labels[U] == {EventKind.SET: 1}
@@ -89,7 +89,7 @@ def test_classes_are_counted_by_how_they_came(project: Project) -> None:
 
 
 def test_idle_time_is_cut_and_the_time_of_an_action_is_taken_once(project: Project) -> None:
-    project.record(action("r1", said(EDEMA, P), spent_ms=10_000))
+    project.history.record(action("r1", said(EDEMA, P), spent_ms=10_000))
     commit(project, "r1", said(FRACTURE, N), said(NODULE, M), spent_ms=3_600_000)
     commit(project, "r2", spent_ms=4000)
     commit(project, "r3", spent_ms=6000)
@@ -109,10 +109,10 @@ def test_a_prefilled_answer_agrees_with_what_was_shown(project: Project) -> None
 
 
 def test_first_reads_stand_apart_and_keep_what_was_answered_first(project: Project) -> None:
-    project.save_suggestions([suggestion("r1", P), suggestion("r2", P)])
+    project.suggestions.save([suggestion("r1", P), suggestion("r2", P)])
     blind = action("r1", said(EDEMA, N), said(FRACTURE, P), COMMITS, mode=Mode.FIRST_READ)
-    project.record(replace(blind, drawn_by="random"))
-    project.record(replace(action("r1", said(EDEMA, P, suggested=P), mode=Mode.FIRST_READ), drawn_by="random"))
+    project.history.record(replace(blind, drawn_by="random"))
+    project.history.record(replace(action("r1", said(EDEMA, P, suggested=P), mode=Mode.FIRST_READ), drawn_by="random"))
     commit(project, "r2", said(EDEMA, P), mode=Mode.SECOND_READER)
     progress = whole(project)
     first, chosen = progress.agreement[Way.FIRST_READ], progress.agreement[Way.BLIND]
@@ -123,7 +123,7 @@ def test_first_reads_stand_apart_and_keep_what_was_answered_first(project: Proje
 
 
 def test_a_first_read_without_a_suggestion_is_compared_with_nothing(project: Project) -> None:
-    project.record(replace(action("r1", said(EDEMA, N), COMMITS, mode=Mode.FIRST_READ), drawn_by="random"))
+    project.history.record(replace(action("r1", said(EDEMA, N), COMMITS, mode=Mode.FIRST_READ), drawn_by="random"))
     assert whole(project).compared_reports[Way.FIRST_READ] == 0
 
 
@@ -143,10 +143,10 @@ def test_an_undone_commit_is_no_commit(project: Project) -> None:
     counting = ProgressBook(project)
     commit(project, "r1", said(EDEMA, P))
     assert counting.progress(TAXONOMY).today_reports == 1
-    project.undo(READER)
+    project.history.undo(READER)
     taken_back = counting.progress(TAXONOMY)
     assert (taken_back.today_reports, taken_back.findings[0].count(P), taken_back.pace) == (0, 0, None)
-    project.redo(READER)
+    project.history.redo(READER)
     assert counting.progress(TAXONOMY).today_reports == 1
 
 
@@ -176,13 +176,13 @@ def test_counting_on_gives_what_counting_anew_gives(deeds: list) -> None:
     stretch, book._STRETCH_REPORTS = book._STRETCH_REPORTS, 2
     try:
         with new_project(folder / "p.mosaic") as project:
-            project.save_suggestions([suggestion("r1", P), suggestion("r2", M)])
+            project.suggestions.save([suggestion("r1", P), suggestion("r2", M)])
             counting = ProgressBook(project)
             for deed in deeds:
                 if deed == "undo":
-                    project.undo(READER)
+                    project.history.undo(READER)
                 elif deed == "redo":
-                    project.redo(READER)
+                    project.history.redo(READER)
                 elif deed == "look":
                     counting.progress(TAXONOMY)
                 elif deed == "open again":
@@ -190,11 +190,11 @@ def test_counting_on_gives_what_counting_anew_gives(deeds: list) -> None:
                 else:
                     report_id, changes, (mode, drawn_by), spent_ms = deed
                     done = action(report_id, *changes, mode=mode, spent_ms=spent_ms)
-                    project.record(replace(done, drawn_by=drawn_by))
+                    project.history.record(replace(done, drawn_by=drawn_by))
             counted_on = counting.progress(TAXONOMY)
             while counted_on.read_share < 1 or counted_on != counting.progress(TAXONOMY):
                 counted_on = counting.progress(TAXONOMY)
-            project.set_setting(f"progress:{TAXONOMY.id}:{TAXONOMY.version}", None)
+            project.settings.keep(f"progress:{TAXONOMY.id}:{TAXONOMY.version}", None)
             assert counted_on == whole(project)
     finally:
         book._KEEP_EVERY_EVENTS, book._STRETCH_REPORTS = keep, stretch
@@ -208,12 +208,12 @@ def test_counts_are_kept_with_the_project_and_only_for_its_own_history(
     commit(project, "r1", said(EDEMA, P))
     key = f"progress:{TAXONOMY.id}:{TAXONOMY.version}"
     first = whole(project)
-    kept = json.loads(project.setting(key) or "")
+    kept = json.loads(project.settings.find(key) or "")
     kept["standing"] = [["edema", "positive", "set", 7]]
-    project.set_setting(key, json.dumps(kept))
+    project.settings.keep(key, json.dumps(kept))
     assert whole(project).findings[0].count(P) == 7  # it is what is kept that is used
     for broken in ({**kept, "digest": "0" * 64}, {**kept, "findings": ["other"]}, {"through": 1}, [], "no JSON"):
-        project.set_setting(key, json.dumps(broken))
+        project.settings.keep(key, json.dumps(broken))
         assert whole(project) == first
 
 
@@ -229,11 +229,11 @@ def test_a_project_that_cannot_be_written_is_counted_all_the_same(tmp_path: Path
 def test_readers_are_those_who_answered_in_order_of_their_first_answer(project: Project) -> None:
     assert readers_of(project) == ()
     for name in ("Ben", "Ada", "Ben"):
-        project.record(action("r1", said(EDEMA, P), reader=ReaderName(name)))
+        project.history.record(action("r1", said(EDEMA, P), reader=ReaderName(name)))
     assert readers_of(project) == ("Ben", "Ada")
-    project.record(action("r2", said(EDEMA, P), reader=ReaderName("Åse <b>")))
+    project.history.record(action("r2", said(EDEMA, P), reader=ReaderName("Åse <b>")))
     assert readers_of(project) == ("Ben", "Ada", "Åse <b>")
-    project.set_setting("readers", "{")
+    project.settings.keep("readers", "{")
     assert readers_of(project) == ("Ben", "Ada", "Åse <b>")
 
 

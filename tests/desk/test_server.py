@@ -76,7 +76,7 @@ def test_every_change_of_the_server_is_kept(capsys: pytest.CaptureFixture[str], 
 
 def test_a_setting_that_was_tampered_with_is_told_and_can_be_set_again(project: Path) -> None:
     with Project.open(project) as opened:
-        opened.set_setting("remote_server", '[{"at": "", "by": "", "server": {"address": "http://example.org"}}]')
+        opened.settings.keep("remote_server", '[{"at": "", "by": "", "server": {"address": "http://example.org"}}]')
         with pytest.raises(InputError):
             project_server(opened)
     assert "problem" in [check.state for check in project_checks(project)]

@@ -95,7 +95,7 @@ def test_a_page_says_why_there_is_no_suggestion(session: Session) -> None:
 def test_a_set_label_keeps_what_was_shown(session: Session) -> None:
     session.save_suggestions([suggestion(ONE, effusion=slot(MentionClass.POSITIVE))])
     session.set_label(ONE, TAXONOMY.id, EFFUSION, MentionClass.UNCERTAIN, spent_ms=900)
-    (event,) = session.project.events(ONE)
+    (event,) = session.project.history.events(ONE)
     assert event.kind is EventKind.SET
     assert (event.before, event.after) == (None, MentionClass.UNCERTAIN)
     assert event.shown is not None
@@ -135,7 +135,7 @@ def test_a_report_without_text_is_closed_without_any_label(session: Session) -> 
 def test_committing_twice_records_once(session: Session) -> None:
     session.commit(EMPTY, TAXONOMY.id, spent_ms=0)
     session.commit(EMPTY, TAXONOMY.id, spent_ms=0)
-    assert len(session.project.events(EMPTY)) == 1
+    assert len(session.project.history.events(EMPTY)) == 1
 
 
 def test_a_suggestion_that_came_in_meanwhile_is_not_confirmed_unseen(session: Session) -> None:

@@ -131,7 +131,7 @@ def test_a_report_that_ends_the_model_does_not_hold_up_the_others(desk: Desk, ba
     suggester.start(asked)
     assert desk.until_finished().error is None
     suggester.close()
-    found = desk.thread.ask(lambda: [desk.session.project.suggestion(key, TAXONOMY) for key in asked]).result()
+    found = desk.thread.ask(lambda: [desk.session.project.suggestions.find(key, TAXONOMY) for key in asked]).result()
     errors = [suggestion.error if suggestion else "none" for suggestion in found]
     assert errors == [None, None, None, FATAL_REPORT, None, None]
 
@@ -147,7 +147,7 @@ def test_a_report_that_the_model_fails_on_does_not_hold_up_the_others(desk: Desk
     suggester.start(asked)
     assert desk.until_finished().error is None
     suggester.close()
-    failed = desk.thread.ask(lambda: desk.session.project.suggestion(asked[3], TAXONOMY)).result()
+    failed = desk.thread.ask(lambda: desk.session.project.suggestions.find(asked[3], TAXONOMY)).result()
     assert failed is not None and failed.error == FATAL_REPORT
     assert desk.waiting() == MANY - 6
 
@@ -179,14 +179,14 @@ def test_a_disk_that_takes_no_more_is_told_and_nothing_stale_comes_after(
         raise ProjectError("The disk is full.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(desk.session.project, "save_suggestions", full)
+        broken.setattr(desk.session.project.suggestions, "save", full)
         desk.suggester.start()
         assert desk.until_finished().error == "The disk is full."
     desk.told.clear()
     desk.suggester.use_taxonomy(OTHER.id)
     desk.suggester.start([ReportId("r007")])
     assert desk.until_finished().error is None
-    kept = desk.thread.ask(lambda: desk.session.project.suggestion(ReportId("r007"), OTHER)).result()
+    kept = desk.thread.ask(lambda: desk.session.project.suggestions.find(ReportId("r007"), OTHER)).result()
     assert kept is not None
     assert tuple(kept.findings) == OTHER.finding_ids
     assert desk.waiting() == MANY

@@ -63,20 +63,20 @@ def test_every_report_with_text_gets_a_suggestion_and_a_second_run_has_nothing_t
     done = suggest(project, tell=lambda text, done, total, rest: told.append((done, total)))
     assert done == Suggested(asked=MANY, unanswered=0, from_before=0, restarts=0)
     assert told[-1] == (MANY, MANY)
-    assert project.count_without_suggestion(TAXONOMY) == 0
+    assert project.suggestions.count_waiting(TAXONOMY) == 0
     assert suggest(project).asked == 0
 
 
 def test_a_limit_is_kept(project: Project) -> None:
     assert suggest(project, limit=300).asked == 300
-    assert project.count_without_suggestion(TAXONOMY) == MANY - 300
+    assert project.suggestions.count_waiting(TAXONOMY) == MANY - 300
     assert suggest(project, limit=7, again=True).asked == 7
 
 
 def test_a_stop_keeps_what_was_stored_and_the_next_run_does_the_rest(project: Project) -> None:
     with pytest.raises(WorkerCancelled, match=r"Stopped; the suggestions for 304 reports are kept, and the same"):
         suggest(project, tell=stop_behind(300))
-    assert project.count_without_suggestion(TAXONOMY) == MANY - 304
+    assert project.suggestions.count_waiting(TAXONOMY) == MANY - 304
     assert suggest(project).asked == MANY - 304
 
 
@@ -87,17 +87,17 @@ def test_what_was_answered_before_a_stop_is_stored_and_told_to_the_last(
     labeller = Labeller(Worker((sys.executable, FAST_WORKER)), ModelChoice(backbone="b"))
 
     def stopped() -> Iterator[Suggestion]:
-        reports = project.reports_without_suggestion(TAXONOMY, limit=20)
+        reports = project.suggestions.waiting(TAXONOMY, limit=20)
         yield from islice(labeller.suggestions(reports, TAXONOMY), 11)
         raise stop
 
     told = 0
     with pytest.raises(stop):
-        for stored in stored_in_batches(stopped(), project.save_suggestions):
+        for stored in stored_in_batches(stopped(), project.suggestions.save):
             told += len(stored)
     labeller.close()
     assert told == 11
-    assert project.count_without_suggestion(TAXONOMY) == MANY - 11
+    assert project.suggestions.count_waiting(TAXONOMY) == MANY - 11
 
 
 def test_asking_for_all_again_goes_on_where_it_was_stopped_and_then_begins_anew(project: Project) -> None:
@@ -126,18 +126,18 @@ def test_asking_for_all_again_of_another_model_begins_at_the_first_report(projec
     with pytest.raises(WorkerCancelled):
         suggest(project, again=True, tell=stop_behind(STRETCH_REPORTS + 50))
     assert suggest(project, "--backbone", "sha256:other", again=True).asked == MANY
-    kept = project.suggestion(ReportId("r0"), TAXONOMY)
+    kept = project.suggestions.find(ReportId("r0"), TAXONOMY)
     assert kept is not None and kept.model.backbone_hash == "sha256:other"
 
 
 def test_a_report_that_ends_the_worker_is_kept_as_unanswered_and_counted_once(project: Project) -> None:
     done = suggest(project, "--dies-on", "r300")
     assert (done.asked, done.unanswered, done.restarts) == (MANY, 1, 4)
-    errors = {number: project.suggestion(ReportId(f"r{number}"), TAXONOMY) for number in (299, 300, 301)}
+    errors = {number: project.suggestions.find(ReportId(f"r{number}"), TAXONOMY) for number in (299, 300, 301)}
     assert [kept.error for kept in errors.values() if kept] == [None, FATAL_REPORT, None]
 
 
 def test_a_worker_that_never_comes_up_ends_the_run_and_marks_no_report(project: Project) -> None:
     with pytest.raises(MosaicError, match=r"the same command goes on"):
         suggest(project, "--dies-at-load")
-    assert project.count_without_suggestion(TAXONOMY) == MANY
+    assert project.suggestions.count_waiting(TAXONOMY) == MANY

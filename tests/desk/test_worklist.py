@@ -51,7 +51,7 @@ def path(tmp_path: Path) -> Path:
     with Project.create(place, [TAXONOMY]) as project:
         source = Incoming(source="s", format="jsonl", reports=reports)
         project.store_incoming(source, role=LabelsRole.TRUTH, taxonomy=TAXONOMY, reader=ReaderName("lead"))
-        project.save_suggestions([suggestion(key, label) for key, label in SAID.items()])
+        project.suggestions.save([suggestion(key, label) for key, label in SAID.items()])
     return place
 
 

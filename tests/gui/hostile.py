@@ -70,7 +70,7 @@ def make(
         project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=asked, reader=ADA)
         if suggested:
             spans = {key: (0, min(10, len(text))) for key, text in texts.items()}
-            project.save_suggestions([suggestion(asked, key, span, named=named) for key, span in spans.items()])
+            project.suggestions.save([suggestion(asked, key, span, named=named) for key, span in spans.items()])
     return path
 
 

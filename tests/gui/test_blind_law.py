@@ -156,7 +156,7 @@ def screen(bare: Path, answers: Sequence[Answer | None], way: Way) -> tuple[byte
     with tempfile.TemporaryDirectory() as folder:
         path = Path(shutil.copy(bare, Path(folder) / "law.mosaic"))
         with Project.open(path) as project:
-            project.save_suggestions(suggested(answers))
+            project.suggestions.save(suggested(answers))
         with window_on(path, way) as window:
             for key, held in WORK:
                 QTest.keyClick(QApplication.focusWidget(), key, held)

@@ -28,7 +28,7 @@ def commit(driven: DrivenWindow) -> None:
 
 def labels(path: Path, report_id: str, asked=PLAIN) -> dict[str, MentionClass]:
     with Project.open(path, is_read_only=True) as project:
-        return {key: one.label for key, one in project.corrections(ReportId(report_id), asked).items()}
+        return {key: one.label for key, one in project.corrections.of_report(ReportId(report_id), asked).items()}
 
 
 def test_markup_in_every_imported_text_is_shown_and_never_rendered(tmp_path: Path, qtbot: QtBot) -> None:
@@ -209,7 +209,7 @@ def test_a_disk_that_fills_up_at_the_commit_leaves_the_report_as_it_was(tmp_path
         assert driven.page.report.report_id == "r2", "the commit is sent once more"
         assert not driven.window.banner.text, "what is mended is not complained about"
     with Project.open(path) as project:
-        kinds = [event.kind for event in project.events(ReportId("r1"))]
+        kinds = [event.kind for event in project.history.events(ReportId("r1"))]
         assert kinds.count(EventKind.COMMITTED) == 1 and kinds.count(EventKind.ACCEPTED_UNTOUCHED) == 59
 
 
@@ -234,4 +234,4 @@ def test_a_second_window_on_the_same_project_reads_and_never_writes(tmp_path: Pa
         assert first.page.report.report_id == "r2"
     assert labels(path, "r1") == {"edema": P, "effusion": U, "fracture": N}
     with Project.open(path) as project:
-        assert {event.reader for event in project.events(ReportId("r1"))} == {"Robot Reader"}
+        assert {event.reader for event in project.history.events(ReportId("r1"))} == {"Robot Reader"}

@@ -22,13 +22,13 @@ def test_the_demo_has_what_it_promises(tmp_path: Path) -> None:
     path = demo_project(tmp_path / "demo")
     with Project.open(path) as project:
         taxonomy = project.taxonomies()[0]
-        reports = [report for _, report in project.reports(limit=500)]
+        reports = [report for _, report in project.reports.stretch(limit=500)]
         assert len(reports) >= 80
         assert {report.language for report in reports} == {"en", "es", "fr", "de", "da"}
         patients = [report.patient_id for report in reports]
         assert len(set(patients)) < len(patients)
         assert sum(bool(report.images) for report in reports) >= 2
-        assert project.state_counts(taxonomy.id)[ReportState.DONE] >= 10
+        assert project.reports.state_counts(taxonomy.id)[ReportState.DONE] >= 10
         assert project.check() == []
     assert all(picture_from_file(Path(image.path)).size == (900, 1000) for each in reports for image in each.images)
 

@@ -18,10 +18,10 @@ def standing(path: Path) -> dict[str, object]:
     with Project.open(path, is_read_only=True) as project:
         return {
             report_id: (
-                {key: one.label for key, one in project.corrections(ReportId(report_id), PLAIN).items()},
-                project.state(ReportId(report_id), PLAIN),
+                {key: one.label for key, one in project.corrections.of_report(ReportId(report_id), PLAIN).items()},
+                project.reports.state(ReportId(report_id), PLAIN),
             )
-            for report_id in project.report_ids()
+            for report_id in project.reports.ids()
         }
 
 

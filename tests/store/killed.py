@@ -25,12 +25,12 @@ def say(line: str) -> None:
 def save(project: Project, number: int) -> None:
     """One action: a commit with its rows, an undo, or a redo."""
     if number % 5 == 3:
-        assert project.undo(READER)
+        assert project.history.undo(READER)
     elif number % 5 == 4:
-        assert project.redo(READER)
+        assert project.history.redo(READER)
     else:
         rows = [sets(finding, (P, N)[(number + place) % 2]) for place, finding in enumerate(ALL)]
-        project.record(action(f"r{number % 3 + 1}", *rows, COMMITS))
+        project.history.record(action(f"r{number % 3 + 1}", *rows, COMMITS))
 
 
 def take_in(project: Project, number: int) -> None:
@@ -38,7 +38,7 @@ def take_in(project: Project, number: int) -> None:
     texts = {f"{os.getpid()}-{number}-{place}": f"FINDINGS: none, {place}." for place in range(BATCH)}
     source = incoming(texts, dict.fromkeys(ALL, P))
     project.store_incoming(source, role=LabelsRole.CORRECTIONS, taxonomy=TAXONOMY, reader=ReaderName("Reader X"))
-    assert project.report(ReportId(next(iter(texts)))).has_text
+    assert project.reports.find(ReportId(next(iter(texts)))).has_text
 
 
 def work_until_killed(path: Path, kind: str) -> None:

@@ -108,16 +108,16 @@ def view(project: Project, report_id: str) -> tuple[object, ...]:
     """All that a reader sees of their own work on a report."""
     name = ReportId(report_id)
     return (
-        project.corrections(name, TAXONOMY),
-        project.state(name, TAXONOMY),
-        project.is_flagged(name, TAXONOMY),
+        project.corrections.of_report(name, TAXONOMY),
+        project.reports.state(name, TAXONOMY),
+        project.reports.is_flagged(name, TAXONOMY),
     )
 
 
 def whole_view(project: Project) -> tuple[object, ...]:
     """All that a reader sees of their own work on a project."""
     return (
-        {report_id: view(project, report_id) for report_id in project.report_ids()},
-        project.counts(TAXONOMY),
-        project.state_counts(TAXONOMY.id),
+        {report_id: view(project, report_id) for report_id in project.reports.ids()},
+        project.corrections.counts(TAXONOMY),
+        project.reports.state_counts(TAXONOMY.id),
     )

@@ -26,13 +26,13 @@ from tests.store.projects import (
 def worked_on(tmp_path: Path) -> Path:
     path = tmp_path / "a.mosaic"
     with new_project(path, reports=4) as project:
-        project.record(action("r1", sets("edema", P), sets("nodule", N), COMMITS))
-        project.record(action("r2", sets("edema", N), FLAGS))
-        project.undo(READER)
-        project.redo(READER)
-        project.record(action("r3", sets("edema", N)))
-        project.undo(READER)
-        project.save_suggestions([suggestion("r1"), suggestion("r2", error="too long")])
+        project.history.record(action("r1", sets("edema", P), sets("nodule", N), COMMITS))
+        project.history.record(action("r2", sets("edema", N), FLAGS))
+        project.history.undo(READER)
+        project.history.redo(READER)
+        project.history.record(action("r3", sets("edema", N)))
+        project.history.undo(READER)
+        project.suggestions.save([suggestion("r1"), suggestion("r2", error="too long")])
         source = incoming({"r4": "FINDINGS: report number 4."}, {"edema": P})
         project.store_incoming(source, role=LabelsRole.CORRECTIONS, taxonomy=TAXONOMY, reader=READER)
         assert project.check() == []

@@ -38,9 +38,9 @@ def project(tmp_path: Path) -> Project:
     """Ten reports; unread are those behind a long stretch of read ones, and two before it."""
     with new_project(tmp_path / "p.mosaic", reports=10) as made:
         for number in (3, 4, 5, 6):
-            made.record(action(f"r{number}", sets("edema", P), COMMITS))
-        made.record(action("r8", sets("edema", P)))
-        made.record(action("r9", SKIPS))
+            made.history.record(action(f"r{number}", sets("edema", P), COMMITS))
+        made.history.record(action("r8", sets("edema", P)))
+        made.history.record(action("r9", SKIPS))
         yield made
 
 
@@ -69,7 +69,7 @@ def test_every_unread_report_is_equally_likely(
 def test_what_is_left_out_drawn_before_or_not_unread_is_not_drawn(project: Project) -> None:
     chance = Random(1)
     assert {drawn(project, chance, but=7) for _ in range(100)} == UNREAD - {7}
-    project.record(action("r1", Change(kind=EventKind.DRAWN), mode=Mode.FIRST_READ))
+    project.history.record(action("r1", Change(kind=EventKind.DRAWN), mode=Mode.FIRST_READ))
     assert {drawn(project, chance) for _ in range(100)} == UNREAD - {1}
 
 
@@ -89,11 +89,11 @@ def test_the_draw_does_not_depend_on_what_is_suggested(
     for suggested in ([P, N, U, M, None], labels):
         with new_project(tmp_path_factory.mktemp("p") / "p.mosaic", reports=5) as project:
             answers = [suggestion(f"r{number}", label) for number, label in enumerate(suggested, 1) if label]
-            project.save_suggestions(answers)
+            project.suggestions.save(answers)
             chance, served = Random(seed), []
             for _ in range(5):
                 served.append(project.readings.first_read(TAXONOMY, chance=chance, reader=READER))
-                project.record(action(str(served[-1]), COMMITS, mode=Mode.FIRST_READ))
+                project.history.record(action(str(served[-1]), COMMITS, mode=Mode.FIRST_READ))
             found.append(served)
     assert found[0] == found[1]
     assert sorted(found[0]) == ["r1", "r2", "r3", "r4", "r5"]
@@ -109,7 +109,7 @@ def test_a_drawn_report_waits_over_restarts_until_it_is_committed(tmp_path: Path
             assert project.readings.reading(found[-1], TAXONOMY).is_drawn
     assert found[0] == found[1] is not None
     with Project.open(path) as project:
-        project.record(action(found[0], COMMITS, mode=Mode.FIRST_READ))
+        project.history.record(action(found[0], COMMITS, mode=Mode.FIRST_READ))
         following = project.readings.first_read(TAXONOMY, chance=Random(3), reader=READER)
         assert following not in (None, found[0])
         assert project.readings.first_read(TAXONOMY, chance=Random(3), reader=READER, but=following) not in (
@@ -121,20 +121,20 @@ def test_a_drawn_report_waits_over_restarts_until_it_is_committed(tmp_path: Path
 def test_a_skipped_first_read_does_not_come_back_but_stays_one(tmp_path: Path) -> None:
     with new_project(tmp_path / "p.mosaic", reports=2) as project:
         first = project.readings.first_read(TAXONOMY, chance=Random(1), reader=READER)
-        project.record(action(str(first), SKIPS, mode=Mode.FIRST_READ))
+        project.history.record(action(str(first), SKIPS, mode=Mode.FIRST_READ))
         assert project.readings.first_read(TAXONOMY, chance=Random(1), reader=READER) != first
         assert project.readings.reading(ReportId(str(first)), TAXONOMY).is_drawn
 
 
 def test_a_draw_is_no_step_of_undo_and_leaves_what_can_be_redone(project: Project) -> None:
-    project.undo(READER)
+    project.history.undo(READER)
     before = whole_view(project)
-    redoable = project.redoable()
+    redoable = project.history.redoable()
     first = project.readings.first_read(TAXONOMY, chance=Random(1), reader=READER)
-    assert project.redoable() == redoable
+    assert project.history.redoable() == redoable
     assert whole_view(project) == before
-    project.redo(READER)
-    while project.undo(READER):
+    project.history.redo(READER)
+    while project.history.undo(READER):
         pass
     assert project.readings.reading(ReportId(str(first)), TAXONOMY).is_drawn
     assert project.check() == []

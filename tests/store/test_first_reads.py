@@ -31,7 +31,7 @@ def reads(project: Project) -> dict[str, dict[str, MentionClass]]:
 
 
 def reads_first(project: Project, report_id: str, *changes: Change, drawn_by: str = "random") -> None:
-    project.record(replace(action(report_id, *changes, mode=Mode.FIRST_READ), drawn_by=drawn_by))
+    project.history.record(replace(action(report_id, *changes, mode=Mode.FIRST_READ), drawn_by=drawn_by))
 
 
 def test_a_first_read_counts_once_it_is_committed(tmp_path: Path) -> None:
@@ -46,16 +46,16 @@ def test_what_is_revised_after_the_commit_changes_no_first_read(tmp_path: Path) 
     with new_project(tmp_path / "p.mosaic") as project:
         reads_first(project, "r1", sets("edema", P), COMMITS)
         reads_first(project, "r1", REOPENS, sets("edema", N), COMMITS)
-        assert project.corrections(ReportId("r1"), TAXONOMY)[FindingId("edema")].label is N
+        assert project.corrections.of_report(ReportId("r1"), TAXONOMY)[FindingId("edema")].label is N
         assert reads(project) == {"r1": {"edema": P}}
 
 
 def test_an_undone_first_read_counts_for_nothing_and_again_when_redone(tmp_path: Path) -> None:
     with new_project(tmp_path / "p.mosaic") as project:
         reads_first(project, "r1", sets("edema", P), COMMITS)
-        project.undo(READER)
+        project.history.undo(READER)
         assert reads(project) == {}
-        project.redo(READER)
+        project.history.redo(READER)
         assert reads(project) == {"r1": {"edema": P}}
 
 
@@ -63,7 +63,7 @@ def test_reports_that_a_queue_chose_and_labels_with_a_suggestion_in_view_are_no_
     with new_project(tmp_path / "p.mosaic") as project:
         reads_first(project, "r1", sets("edema", P), COMMITS, drawn_by="uncertain first")
         reads_first(project, "r2", replace(sets("edema", P), shown=SHOWN), COMMITS)
-        project.record(replace(action("r3", sets("edema", P), COMMITS), drawn_by="random"))
+        project.history.record(replace(action("r3", sets("edema", P), COMMITS), drawn_by="random"))
         assert reads(project) == {}
 
 
@@ -92,7 +92,7 @@ def test_a_row_left_open_counts_as_not_mentioned(tmp_path: Path) -> None:
 def test_who_has_seen_the_suggestion_reads_no_first_read_after_undo(tmp_path: Path) -> None:
     with new_project(tmp_path / "p.mosaic") as project:
         reads_first(project, "r1", sets("edema", P), COMMITS, REVEALS)
-        project.undo(READER)
+        project.history.undo(READER)
         reads_first(project, "r1", sets("edema", N), COMMITS, REVEALS)
         assert reads(project) == {}
 
@@ -102,7 +102,7 @@ def test_what_was_done_before_with_the_suggestion_in_view_spoils_a_first_read_of
 ) -> None:
     with new_project(tmp_path / "p.mosaic") as project:
         for report_id, reader in (("r1", READER), ("r2", "Reader B")):
-            project.record(action(report_id, Change(kind=EventKind.FLAGGED), reader=reader))
+            project.history.record(action(report_id, Change(kind=EventKind.FLAGGED), reader=reader))
             reads_first(project, report_id, sets("edema", P), COMMITS, REVEALS)
         assert reads(project) == {"r2": {"edema": P}}
 
@@ -110,6 +110,6 @@ def test_what_was_done_before_with_the_suggestion_in_view_spoils_a_first_read_of
 def test_a_second_reader_makes_no_first_read(tmp_path: Path) -> None:
     with new_project(tmp_path / "p.mosaic") as project:
         done = action("r1", sets("edema", P), COMMITS, REVEALS, mode=Mode.SECOND_READER)
-        project.record(replace(done, drawn_by="random"))
+        project.history.record(replace(done, drawn_by="random"))
         assert reads(project) == {}
         assert dict(project.readings.reading(ReportId("r1"), TAXONOMY).first) == {"edema": P}

@@ -21,12 +21,12 @@ path = Path(sys.argv[1])
 log = path.with_name(path.name + "-wal")
 failed = 0
 with Project.open(path) as project:
-    project.record(action("r2", sets("edema", P)))
+    project.history.record(action("r2", sets("edema", P)))
     before, size = whole_view(project), log.stat().st_size
     for step in range(1000):
         resource.setrlimit(resource.RLIMIT_FSIZE, (size + step * 512, resource.RLIM_INFINITY))
         try:
-            project.record(action("r1", *[sets(finding, P) for finding in ALL], COMMITS))
+            project.history.record(action("r1", *[sets(finding, P) for finding in ALL], COMMITS))
             break
         except ProjectError as error:
             failed += 1
@@ -34,11 +34,11 @@ with Project.open(path) as project:
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         assert whole_view(project) == before
-        assert len(project.events()) == 1
+        assert len(project.history.events()) == 1
     assert project.check() == []
-    assert len(project.corrections("r1", project.taxonomies()[0])) == len(ALL)
+    assert len(project.corrections.of_report("r1", project.taxonomies()[0])) == len(ALL)
 with Project.open(path) as project:
-    assert project.check() == [] and len(project.events()) == 5
+    assert project.check() == [] and len(project.history.events()) == 5
 print(failed)
 """
 
@@ -57,8 +57,8 @@ def test_a_full_disk_at_any_page_of_an_import_stores_nothing_of_it(tmp_path: Pat
     texts = {f"n{number}": f"FINDINGS: {'effusion ' * 40}{number}" for number in range(60)}
     source = incoming(texts, dict.fromkeys(ALL, P))
     with new_project(tmp_path / "a.mosaic") as project:
-        project.record(action("r1", sets("edema", P), COMMITS))
-        before, pages, failed = (whole_view(project), project.events()), _page_count(project), 0
+        project.history.record(action("r1", sets("edema", P), COMMITS))
+        before, pages, failed = (whole_view(project), project.history.events()), _page_count(project), 0
         while True:
             _set_page_limit(project, pages + failed)
             try:
@@ -68,11 +68,11 @@ def test_a_full_disk_at_any_page_of_an_import_stores_nothing_of_it(tmp_path: Pat
                 assert str(error) == "The disk is full: nothing was saved. Make room, then do it again."
                 failed += 1
             _set_page_limit(project, 1_000_000)
-            assert (whole_view(project), project.events()) == before
+            assert (whole_view(project), project.history.events()) == before
             assert project.check() == []
         _set_page_limit(project, 1_000_000)
         assert failed > 10, "the limit was met in many places"
-        assert len(project.report_ids()) == 63 and project.check() == []
+        assert len(project.reports.ids()) == 63 and project.check() == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a limit on file size is POSIX")

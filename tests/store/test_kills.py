@@ -34,10 +34,10 @@ print("ready", flush=True)
 while not ended.wait(0.1):
     with Project.open(Path(sys.argv[1]), is_read_only=True) as project:
         for _ in range(10):
-            events = project.events(after=last, limit=1000000)
+            events = project.history.events(after=last, limit=1000000)
             assert [event.number for event in events] == list(range(last + 1, last + 1 + len(events)))
             last += len(events)
-            assert sum(project.state_counts(TAXONOMY.id).values()) >= 3
+            assert sum(project.reports.state_counts(TAXONOMY.id).values()) >= 3
             ended.wait(0.005)
     reads += 1
 print(reads, last, flush=True)
@@ -99,7 +99,7 @@ def test_what_was_acknowledged_is_stored_and_at_most_one_piece_more(
     actions = imports = saved = 0
 
     def no_half_import(project: Project) -> None:
-        assert (len(project.report_ids()) - 3) % BATCH == 0
+        assert (len(project.reports.ids()) - 3) % BATCH == 0
 
     with subprocess.Popen(
         [sys.executable, "-W", "error", "-c", _READER, str(path)],

@@ -62,8 +62,8 @@ def test_work_goes_on_in_a_project_of_the_first_version(old: Path) -> None:
         assert project.readings.reading(ReportId("r1"), TAXONOMY).first_commit is not None
         assert project.readings.reading(ReportId("r3"), TAXONOMY).first_commit is None, "its commit was undone"
         assert [read.report_id for read in project.first_reads(TAXONOMY)] == ["b1"]
-        assert project.redo(READER), "what had been undone can still be brought back"
-        project.record(action("r2", Change(kind=EventKind.COMMENTED, note="a thought")))
+        assert project.history.redo(READER), "what had been undone can still be brought back"
+        project.history.record(action("r2", Change(kind=EventKind.COMMENTED, note="a thought")))
         drawn = project.readings.first_read(TAXONOMY, chance=Random(1), reader=READER)
         assert drawn is not None
         assert project.check() == []
@@ -72,11 +72,11 @@ def test_work_goes_on_in_a_project_of_the_first_version(old: Path) -> None:
 def test_a_first_read_of_the_first_version_keeps_its_first_answers(old: Path) -> None:
     blind = {"mode": Mode.FIRST_READ}
     with Project.open(old) as project:
-        while project.undo(READER):
+        while project.history.undo(READER):
             pass
         assert project.check() == []
-        project.record(action("r3", Change(kind=EventKind.SET, finding_id="edema", after=P), **blind))
-        project.record(action("r3", Change(kind=EventKind.COMMITTED), **blind))
+        project.history.record(action("r3", Change(kind=EventKind.SET, finding_id="edema", after=P), **blind))
+        project.history.record(action("r3", Change(kind=EventKind.COMMITTED), **blind))
         assert dict(project.readings.reading(ReportId("r3"), TAXONOMY).first) == {"edema": P}
         assert project.check() == []
 

@@ -21,9 +21,9 @@ from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.store import Project
 with Project.open(Path(sys.argv[1])) as project:
     print(project.read_only_reason)
-    print(len(project.events()))
+    print(len(project.history.events()))
     try:
-        project.set_setting("a", "b")
+        project.settings.keep("a", "b")
         print("written")
     except MosaicError as error:
         print(type(error).__name__, error)
@@ -41,7 +41,7 @@ if os.getuid() == 0:
 folder = Path(sys.argv[1])
 with Project.open(folder / "a.mosaic") as project:
     print(project.read_only_reason)
-    print(len(project.events()), project.check())
+    print(len(project.history.events()), project.check())
 try:
     Project.create(folder / "b.mosaic", [TAXONOMY])
 except MosaicError as error:
@@ -70,12 +70,12 @@ def open_folder() -> Iterator[Path]:
 
 def test_a_second_instance_opens_read_only_and_knows_why(tmp_path: Path) -> None:
     with new_project(tmp_path / "a.mosaic") as project:
-        project.record(action("r1", sets("edema", P)))
+        project.history.record(action("r1", sets("edema", P)))
         reason, events, refusal = _said_by(_SECOND, tmp_path / "a.mosaic")
         assert "another window" in reason
         assert events == "1", "what was just saved is seen"
         assert refusal == f"ProjectReadOnly {reason}"
-        project.record(action("r1", sets("edema", P)))
+        project.history.record(action("r1", sets("edema", P)))
 
 
 def test_the_right_to_write_is_free_again_once_the_first_instance_is_closed(tmp_path: Path) -> None:
@@ -93,14 +93,14 @@ def test_a_reader_can_ask_for_reading_only_and_leaves_the_right_to_write_to_othe
     with Project.open(tmp_path / "a.mosaic", is_read_only=True) as reading:
         assert reading.read_only_reason == "The project was opened for reading only."
         with Project.open(tmp_path / "a.mosaic") as writing:
-            writing.record(action("r1", sets("edema", P)))
-            assert len(reading.events()) == 1
+            writing.history.record(action("r1", sets("edema", P)))
+            assert len(reading.history.events()) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="users and rights are POSIX here")
 def test_a_project_in_an_unwritable_folder_is_read_and_none_is_made_there(open_folder: Path) -> None:
     with new_project(open_folder / "a.mosaic") as project:
-        project.record(action("r1", sets("edema", P)))
+        project.history.record(action("r1", sets("edema", P)))
     (open_folder / "a.mosaic").chmod(0o644)
     open_folder.chmod(0o555)
     before = (open_folder / "a.mosaic").read_bytes()
@@ -162,7 +162,7 @@ def test_damaged_pages_are_found_by_the_check_and_end_in_a_sentence(tmp_path: Pa
     with Project.open(path) as project:
         assert any(problem.startswith("integrity: ") for problem in project.check())
         with pytest.raises(ProjectDamaged, match="damaged"):
-            project.reports(limit=2000)
+            project.reports.stretch(limit=2000)
 
 
 def test_a_missing_project_is_told_in_a_sentence_and_not_made(tmp_path: Path) -> None:
@@ -194,12 +194,12 @@ def test_what_an_interrupted_creation_left_does_not_stand_in_the_way(tmp_path: P
 @pytest.mark.parametrize("place", ["a.mosaic", "a.mosaic.new"])
 def test_the_log_of_a_project_that_was_removed_is_not_played_into_a_new_one(tmp_path: Path, place: str) -> None:
     with new_project(tmp_path / "old.mosaic", reports=50) as old:
-        old.record(action("r1", sets("edema", P)))
+        old.history.record(action("r1", sets("edema", P)))
         log = (tmp_path / "old.mosaic-wal").read_bytes()
     assert log
     (tmp_path / f"{place}-wal").write_bytes(log)
     with Project.create(tmp_path / "a.mosaic", [TAXONOMY]) as project:
-        assert project.report_ids() == () and project.events() == () and project.check() == []
+        assert project.reports.ids() == () and project.history.events() == () and project.check() == []
 
 
 def test_a_project_that_cannot_be_filled_is_not_left_behind(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_every_table_class_has_the_columns_that_the_migrations_made(blank: sqlit
 def test_a_blank_project_carries_its_mark_and_version_and_has_nothing_to_complain_about(tmp_path: Path) -> None:
     with Project.create(tmp_path / "a.mosaic", []) as project:
         assert project.check() == []
-        assert project.report_ids() == () and project.taxonomies() == ()
+        assert project.reports.ids() == () and project.taxonomies() == ()
     connection = sqlite3.connect(tmp_path / "a.mosaic")
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("PRAGMA user_version").fetchone() == (CURRENT_VERSION,)
@@ -78,7 +78,7 @@ def test_the_writing_connection_has_every_promised_setting(tmp_path: Path) -> No
 )
 def test_the_file_itself_refuses_what_must_never_be_stored(tmp_path: Path, statement: str, refusal: str) -> None:
     with new_project(tmp_path / "a.mosaic") as project:
-        project.record(action("r1", sets("edema", P), COMMITS))
+        project.history.record(action("r1", sets("edema", P), COMMITS))
     connection = sqlite3.connect(tmp_path / "a.mosaic")
     connection.execute("PRAGMA foreign_keys = ON")
     before = list(connection.iterdump())

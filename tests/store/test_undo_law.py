@@ -120,7 +120,7 @@ class UndoLaw(RuleBasedStateMachine):
     @rule(report_id=st.sampled_from(_REPORTS), changes=_CHANGES, mode=st.sampled_from(_MODES))
     def act(self, report_id: str, changes: list[Change], mode: Mode) -> None:
         self.dumps.append(self._derived())
-        self.project.record(action(report_id, *changes, mode=mode))
+        self.project.history.record(action(report_id, *changes, mode=mode))
         seen = self.now[report_id]
         for change in changes:
             seen = seen.then(change)
@@ -130,7 +130,7 @@ class UndoLaw(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        assert bool(self.project.undo(READER)) == bool(self.back)
+        assert bool(self.project.history.undo(READER)) == bool(self.back)
         if self.back:
             self.forth.append(self.now)
             self.now = self.back.pop()
@@ -140,7 +140,7 @@ class UndoLaw(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         self.dumps.append(self._derived())
-        assert self.project.redo(READER)
+        assert self.project.history.redo(READER)
         self.back.append(self.now)
         self.now = self.forth.pop()
 
@@ -152,7 +152,7 @@ class UndoLaw(RuleBasedStateMachine):
     @invariant()
     def the_project_shows_what_the_model_shows(self) -> None:
         for name, seen in self.now.items():
-            found = self.project.corrections(ReportId(name), TAXONOMY)
+            found = self.project.corrections.of_report(ReportId(name), TAXONOMY)
             assert {key: (value.label, value.kind) for key, value in found.items()} == seen.labels
             reading = self.project.readings.reading(ReportId(name), TAXONOMY)
             assert (reading.unsure, dict(reading.evidence)) == (seen.unsure, seen.evidence)
@@ -165,12 +165,12 @@ class UndoLaw(RuleBasedStateMachine):
     @invariant()
     def counters_and_filters_agree(self) -> None:
         expected = Counter((name, label) for seen in self.now.values() for name, (label, _) in seen.labels.items())
-        found = self.project.counts(TAXONOMY)
+        found = self.project.corrections.counts(TAXONOMY)
         assert {(name, label): n for name, by in found.items() for label, n in by.items() if n} == expected
-        states = self.project.state_counts(TAXONOMY.id)
+        states = self.project.reports.state_counts(TAXONOMY.id)
         for state in ReportState:
             assert states[state] == len(self.project.worklist(TAXONOMY.id, show=WorklistFilter(state.value)))
-        assert (len(self.project.undoable()) > 0, len(self.project.redoable()) > 0) == (
+        assert (len(self.project.history.undoable()) > 0, len(self.project.history.redoable()) > 0) == (
             bool(self.back), bool(self.forth),
         )  # fmt: skip
 

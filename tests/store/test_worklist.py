@@ -100,15 +100,15 @@ def test_pages_follow_each_other_without_gap_or_repetition(tmp_path: Path) -> No
                 seen += [row.report_id for row in rows]
                 after = rows[-1].position
             assert seen == [f"r{number}" for number in range(1, 26)]
-        assert [position for position, _ in project.reports(after=23)] == [24, 25]
+        assert [position for position, _ in project.reports.stretch(after=23)] == [24, 25]
 
 
 def test_filters_show_what_is_in_that_state(project: Project) -> None:
-    project.record(action("CXR-1", sets("edema", P), COMMITS))
-    project.record(action("CXR-2", sets("edema", P)))
-    project.record(action("dk_4", FLAGS))
-    project.record(action("empty", Change(kind=EventKind.SKIPPED, note="no text")))
-    project.save_suggestions([suggestion("CXR-2")])
+    project.history.record(action("CXR-1", sets("edema", P), COMMITS))
+    project.history.record(action("CXR-2", sets("edema", P)))
+    project.history.record(action("dk_4", FLAGS))
+    project.history.record(action("empty", Change(kind=EventKind.SKIPPED, note="no text")))
+    project.suggestions.save([suggestion("CXR-2")])
     shown = {show.value: _found(project, "", show=show) for show in WorklistFilter}
     assert shown == {
         "all": list(_TEXTS),
@@ -123,25 +123,25 @@ def test_filters_show_what_is_in_that_state(project: Project) -> None:
 
 
 def test_neighbours_end_at_either_end(project: Project) -> None:
-    assert project.neighbour(ReportId("CXR-1"), -1) is None
-    assert project.neighbour(ReportId("CXR-1"), 1) == "CXR-2"
-    assert project.neighbour(ReportId("CXR-1"), 3) == "dk_4"
-    assert project.neighbour(ReportId("empty"), -4) == "CXR-1"
-    assert project.neighbour(ReportId("empty"), 1) is None
-    assert project.neighbour(ReportId("dk_4"), 0) == "dk_4"
+    assert project.reports.neighbour(ReportId("CXR-1"), -1) is None
+    assert project.reports.neighbour(ReportId("CXR-1"), 1) == "CXR-2"
+    assert project.reports.neighbour(ReportId("CXR-1"), 3) == "dk_4"
+    assert project.reports.neighbour(ReportId("empty"), -4) == "CXR-1"
+    assert project.reports.neighbour(ReportId("empty"), 1) is None
+    assert project.reports.neighbour(ReportId("dk_4"), 0) == "dk_4"
 
 
 def test_the_next_open_report_is_found_behind_and_then_from_the_start(tmp_path: Path) -> None:
     with new_project(tmp_path / "b.mosaic", reports=4) as project:
         assert project.next_open(None, TAXONOMY.id) == "r1"
         assert project.next_open(ReportId("r1"), TAXONOMY.id) == "r2"
-        project.record(action("r2", COMMITS))
-        project.record(action("r3", sets("edema", P)))
+        project.history.record(action("r2", COMMITS))
+        project.history.record(action("r3", sets("edema", P)))
         assert project.next_open(ReportId("r1"), TAXONOMY.id) == "r3", "a started report is open"
-        project.record(action("r4", COMMITS))
+        project.history.record(action("r4", COMMITS))
         assert project.next_open(ReportId("r3"), TAXONOMY.id) == "r1"
-        project.record(action("r1", COMMITS))
-        project.record(action("r3", COMMITS))
+        project.history.record(action("r1", COMMITS))
+        project.history.record(action("r3", COMMITS))
         assert project.next_open(ReportId("r3"), TAXONOMY.id) is None
 
 
@@ -156,11 +156,11 @@ def test_no_question_of_the_worklist_walks_through_all_reports(tmp_path: Path) -
         for show in WorklistFilter:
             project.worklist(TAXONOMY.id, show=show, after=10, limit=5)
         project.next_open(ReportId("r2"), TAXONOMY.id)
-        project.reports_without_suggestion(TAXONOMY, 5)
-        project.neighbour(ReportId("r2"), -1)
-        project.record(action("r2", sets("edema", P), COMMITS))
-        project.corrections(ReportId("r2"), TAXONOMY)
-        project.undoable()
+        project.suggestions.waiting(TAXONOMY, 5)
+        project.reports.neighbour(ReportId("r2"), -1)
+        project.history.record(action("r2", sets("edema", P), COMMITS))
+        project.corrections.of_report(ReportId("r2"), TAXONOMY)
+        project.history.undoable()
         connection.set_trace_callback(None)
         asked = [statement for statement in statements if statement.startswith(("SELECT", "UPDATE"))]
         plans = {row[3]: text for text in asked for row in connection.execute(f"EXPLAIN QUERY PLAN {text}")}

@@ -103,4 +103,4 @@ def suggest_otherwise(project: Project, one: One) -> None:
     assert one.suggestion is not None
     others = {P: N, N: U, U: M, M: P}
     slots = {finding_id: (others[label], 1.2 - share) for finding_id, (label, share) in one.suggestion.items()}
-    project.save_suggestions([suggestion_of(one, slots)])
+    project.suggestions.save([suggestion_of(one, slots)])

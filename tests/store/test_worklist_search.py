@@ -88,13 +88,13 @@ def test_rows_say_what_a_report_has(project: Project) -> None:
     name = ReportId("r2")
 
     def do(*changes: Change) -> None:
-        project.record(
+        project.history.record(
             Action(report_id=name, taxonomy_id=TAXONOMY.id, taxonomy_version=TAXONOMY.version, reader=READERS[0],
                    mode=Mode.PREFILLED, changes=changes)
         )  # fmt: skip
 
-    one = One(report=project.report(name))
-    project.save_suggestions([suggestion_of(one, {FINDINGS[0]: (P, 0.9)})])
+    one = One(report=project.reports.find(name))
+    project.suggestions.save([suggestion_of(one, {FINDINGS[0]: (P, 0.9)})])
     do(Change(kind=EventKind.DRAWN))
     do(Change(kind=EventKind.SET, finding_id=FINDINGS[0], after=N))
     do(Change(kind=EventKind.COMMENTED, note="look"))
@@ -115,7 +115,7 @@ def test_languages_and_readers_of_a_project_are_known(project: Project) -> None:
     )  # fmt: skip
     project.store_incoming(source, role=LabelsRole.TRUTH, taxonomy=TAXONOMY, reader=ReaderName("lead"))
     for reader in READERS:
-        project.record(
+        project.history.record(
             Action(report_id=ReportId("r1"), taxonomy_id=TAXONOMY.id, taxonomy_version=TAXONOMY.version, reader=reader,
                    mode=Mode.PREFILLED, changes=(Change(kind=EventKind.FLAGGED),))
         )  # fmt: skip
@@ -135,7 +135,7 @@ def test_priors_are_the_patients_earlier_reports_newest_first(tmp_path: Path) ->
         project.store_incoming(source, role=LabelsRole.TRUTH, taxonomy=TAXONOMY, reader=ReaderName("lead"))
 
         def priors(key: str) -> list[str]:
-            return [row.report_id for row in project.priors(ReportId(key))]
+            return [row.report_id for row in project.reports.priors(ReportId(key))]
 
         assert priors("d") == ["c", "b", "a"] and priors("c") == ["b", "a"] and priors("a") == []
         assert priors("e") == [] and priors("f") == []
@@ -177,9 +177,9 @@ def test_saved_views_are_kept_renamed_and_forgotten(tmp_path: Path) -> None:
     ],
 )
 def test_what_the_worklist_is_searched_by_is_checked(project: Project, tampering: str, name: str) -> None:
-    one = One(report=project.report(ReportId("r2")))
-    project.save_suggestions([suggestion_of(one, dict.fromkeys(FINDINGS, (P, 0.9)))])
-    project.record(
+    one = One(report=project.reports.find(ReportId("r2")))
+    project.suggestions.save([suggestion_of(one, dict.fromkeys(FINDINGS, (P, 0.9)))])
+    project.history.record(
         Action(report_id=ReportId("r2"), taxonomy_id=TAXONOMY.id, taxonomy_version=TAXONOMY.version,
                reader=READERS[0], mode=Mode.PREFILLED,
                changes=(Change(kind=EventKind.SET, finding_id=FINDINGS[0], after=N),))
@@ -195,10 +195,10 @@ def test_a_project_of_the_second_version_gets_the_tables_filled(tmp_path: Path) 
     path = tmp_path / "a.mosaic"
     with new_project(path, reports=4) as project:
         for number, label in enumerate(MentionClass, 1):
-            one = One(report=project.report(ReportId(f"r{number}")), has_probabilities=number != 3)
+            one = One(report=project.reports.find(ReportId(f"r{number}")), has_probabilities=number != 3)
             slots = dict.fromkeys(FINDINGS[: number % 3 + 1], (label, 0.5))
-            project.save_suggestions([suggestion_of(one, slots)])
-            project.record(
+            project.suggestions.save([suggestion_of(one, slots)])
+            project.history.record(
                 Action(report_id=one.report.report_id, taxonomy_id=TAXONOMY.id, taxonomy_version=TAXONOMY.version,
                        reader=READERS[0], mode=Mode.PREFILLED,
                        changes=(Change(kind=EventKind.SET, finding_id=FINDINGS[0], after=N),))

@@ -116,7 +116,7 @@ def act(project: Project, one: One, draw: Callable[[st.SearchStrategy[object]], 
         changes = (Change(kind=EventKind.DRAWN),)
     if not changes:
         return
-    project.record(
+    project.history.record(
         Action(
             report_id=one.report.report_id, taxonomy_id=TAXONOMY.id, taxonomy_version=TAXONOMY.version,
             reader=reader, mode=Mode.PREFILLED, changes=changes,  # type: ignore[arg-type]
@@ -125,13 +125,13 @@ def act(project: Project, one: One, draw: Callable[[st.SearchStrategy[object]], 
     if what != "draw":
         one.readers.add(str(reader))
     if what == "undo":
-        project.undo(reader)  # type: ignore[arg-type]
+        project.history.undo(reader)  # type: ignore[arg-type]
         (one.labels, one.state, one.is_flagged, one.is_committed, one.comment, one.unsure, one.is_drawn) = before
 
 
 def suggest(project: Project, one: One, draw: Callable[[st.SearchStrategy[object]], object]) -> None:
     if draw(st.integers(0, 5)) == 0:
-        project.save_suggestions([suggestion_of(one, {}, error="too long")])
+        project.suggestions.save([suggestion_of(one, {}, error="too long")])
         one.suggestion = None
         return
     slots = {
@@ -141,7 +141,7 @@ def suggest(project: Project, one: One, draw: Callable[[st.SearchStrategy[object
     }
     one.has_probabilities = bool(draw(st.booleans()))
     one.suggestion = slots  # type: ignore[assignment]
-    project.save_suggestions([suggestion_of(one, slots)])  # type: ignore[arg-type]
+    project.suggestions.save([suggestion_of(one, slots)])  # type: ignore[arg-type]
 
 
 def suggestion_of(
