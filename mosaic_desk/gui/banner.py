@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from mosaic_desk.gui.desk_words import desk_words
+
 
 class Banner(QFrame):
     """`tell` and `settle` in; `retry` out. The newest failure is the one that is shown."""
@@ -36,9 +38,10 @@ class Banner(QFrame):
         return self._label.text() if not self.isHidden() else ""
 
     def tell(self, text: str, *, can_retry: bool = False) -> None:
-        """Show a sentence; with a button to try again where that makes sense."""
-        self._label.setText(text)
-        self.setAccessibleName(text)
+        """Show a sentence, also one of the desk; with a button to try again where that makes sense."""
+        shown = desk_words(text)
+        self._label.setText(shown)
+        self.setAccessibleName(shown)
         self._retry.setVisible(can_retry)
         self.show()
 

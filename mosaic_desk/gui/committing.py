@@ -12,7 +12,7 @@ from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.answer_post import AnswerPost
 from mosaic_desk.gui.background import Background
-from mosaic_desk.gui.desk_words import desk_words
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.page_turner import PageTurner
 from mosaic_desk.gui.reading_clock import ReadingClock
 from mosaic_desk.gui.waiting import first_to_be_set
@@ -99,11 +99,11 @@ class Committing(QObject):
     def _failed(self, error: MosaicError | None) -> None:
         self.is_on_its_way = False
         if isinstance(error, InputError):
-            self.said.emit(desk_words(str(error)))
+            self.said.emit(error_words(error))
             self._pages.refresh()
         elif error is not None:
             self.must_be_sent_again = True
-            self.refused.emit(desk_words(str(error)))
+            self.refused.emit(error_words(error))
         else:
             self._pages.fail(error)
 

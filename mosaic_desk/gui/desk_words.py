@@ -1,37 +1,29 @@
-"""What the desk says in fixed words, in the interface's language. The desk itself speaks English only.
+"""What the desk says, in the interface's language. The desk itself speaks English only.
 
-Knows those words by heart: a sentence that is not here is shown as it comes.
+Its sentences come as text, also from other processes and from a project's file, so they are known again by
+their form. Knows them by heart: one that is not among `SENTENCES` is shown as it comes.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
 from mosaic_desk.core.labels import ALL_CLASSES
 from mosaic_desk.core.review import HistoryEntry, ReviewPage
+from mosaic_desk.gui.desk_sentences import DESK_SENTENCES
+from mosaic_desk.gui.file_sentences import FILE_SENTENCES, PARTS
+from mosaic_desk.gui.language import shown_language
+from mosaic_desk.gui.machine_sentences import MACHINE_SENTENCES
 from mosaic_desk.gui.marked_text import QT_TRANSLATE_NOOP
+from mosaic_desk.gui.numbers import in_language
 from mosaic_desk.gui.words import class_word
 
-SENTENCES = (
-    QT_TRANSLATE_NOOP("Desk", "Undo"),
-    QT_TRANSLATE_NOOP("Desk", "Redo"),
-    QT_TRANSLATE_NOOP("Desk", "no suggestion"),
-    QT_TRANSLATE_NOOP("Desk", "no probability"),
-    QT_TRANSLATE_NOOP("Desk", "the model is unsure"),
-    QT_TRANSLATE_NOOP("Desk", "a rare finding"),
-    QT_TRANSLATE_NOOP("Desk", "no evidence"),
-    QT_TRANSLATE_NOOP("Desk", "no label"),
-    QT_TRANSLATE_NOOP("Desk", "No suggestion yet: it is made in the background, or with “Suggest”."),
-    QT_TRANSLATE_NOOP("Desk", "This report has no text, so there is nothing to suggest."),
-    QT_TRANSLATE_NOOP("Desk", "There is no suggestion to accept here; set a class."),
-    QT_TRANSLATE_NOOP("Desk", "A new suggestion has come in for this report; look at it, then commit."),
-    QT_TRANSLATE_NOOP("Desk", "Say in a word why this report is skipped."),
-    QT_TRANSLATE_NOOP("Desk", "This report is committed already; reopen it before it is skipped."),
-    QT_TRANSLATE_NOOP("Desk", "This evidence does not lie within the report; mark it again."),
-    QT_TRANSLATE_NOOP("Desk", "There is no report with that id."),
-)
+SENTENCES = (*DESK_SENTENCES, *MACHINE_SENTENCES, *FILE_SENTENCES)
+"""What the desk says; see there for what stands in braces."""
+_BY_HEART = frozenset(SENTENCES)
 ACTIONS = (
     QT_TRANSLATE_NOOP("Desk", "Undo: {0}"),
     QT_TRANSLATE_NOOP("Desk", "Redo: {0}"),
@@ -47,16 +39,29 @@ ACTIONS = (
     QT_TRANSLATE_NOOP("Desk", "{0} no longer unsure"),
     QT_TRANSLATE_NOOP("Desk", "change of {0}"),
 )
+_STEPS = QT_TRANSLATE_NOOP("Desk", "{0} steps")
 """What actions are called; the part in braces is a name, or for undo and redo an action."""
 
 
 def desk_words(text: str) -> str:
-    """A fixed sentence of the desk as it is shown."""
-    return QCoreApplication.translate("Desk", text)
+    """A sentence of the desk as it is shown."""
+    if shown_language() == "en":
+        return text
+    if text in _BY_HEART:  # most are said over and over, while a report is turned to
+        return desk_words_of(text)
+    return _said(text, _forms()) or text
+
+
+def error_words(error: BaseException) -> str:
+    """What an error says, as it is shown."""
+    return desk_words(str(error))
 
 
 def action_words(text: str) -> str:
-    """The name of an action as it is shown: “Undo: Effusion → negative”."""
+    """The name of an action as it is shown: “Undo: Effusion → negative (3 steps)”."""
+    if steps := re.fullmatch(r"(.*) \((\d+) steps\)", text, re.DOTALL):
+        more = desk_words_of(_STEPS).replace("{0}", steps[2])
+        return f"{action_words(steps[1])} ({more})"
     finding, arrow, label = text.rpartition(" → ")
     if arrow and not text.startswith(("Undo: ", "Redo: ")):
         return f"{finding}{arrow}{_label_words(label)}"
@@ -65,7 +70,7 @@ def action_words(text: str) -> str:
         if text.startswith(before) and text.endswith(after):
             name = text[len(before) : len(text) - len(after)]
             is_turn = known.endswith(": {0}")
-            return desk_words(known).replace("{0}", action_words(name) if is_turn else name)
+            return desk_words_of(known).replace("{0}", action_words(name) if is_turn else name)
     return text
 
 
@@ -87,8 +92,75 @@ def _or_none(text: str | None, words: Callable[[str], str]) -> str | None:
 
 
 def _label_words(label: str) -> str:
-    """The class of an action, with what may follow it: “negative (3 steps)”."""
-    name, steps = re.fullmatch(r"(.*?)( \(\d+ steps\))?", label, re.DOTALL).groups("")  # type: ignore[union-attr]
     by_name = {known.replace("_", " "): known for known in ALL_CLASSES}
-    shown = class_word(by_name[name]).lower() if name in by_name else desk_words(name)
-    return shown + steps
+    return class_word(by_name[label]).lower() if label in by_name else desk_words(label)
+
+
+def desk_words_of(known: str) -> str:
+    """The translation of a text that is marked here."""
+    return QCoreApplication.translate("Desk", known)
+
+
+_Form = tuple[str, re.Pattern[str]]
+_TOLD = {**dict.fromkeys("nmkl", r"([\d][\d.,]*)"), **dict.fromkeys("abc", r"(.*?)")}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[_Form, ...]:
+    return _compiled(SENTENCES, told=r"(.+?)")
+
+
+@lru_cache(maxsize=1)
+def _part_forms() -> tuple[_Form, ...]:
+    # A name within a list ends where the list goes on.
+    return (*_compiled(PARTS, told=r"([^,;]+?)"), *_forms())
+
+
+def _compiled(sentences: Iterable[str], *, told: str) -> tuple[_Form, ...]:
+    """The sentences with what they look like, those with the most words of their own first."""
+    by_weight = sorted(sentences, key=lambda sentence: len(re.sub(r"\{\w\}", "", sentence)), reverse=True)
+    return tuple((sentence, _form_of(sentence, told)) for sentence in by_weight)
+
+
+def _form_of(sentence: str, told: str) -> re.Pattern[str]:
+    pieces = re.split(r"\{(\w)\}", sentence)
+    names = [_TOLD.get(piece, told) if at % 2 else re.escape(piece) for at, piece in enumerate(pieces)]
+    return re.compile("".join(names), re.DOTALL)
+
+
+def _said(text: str, forms: tuple[_Form, ...]) -> str | None:
+    """The sentence in the interface's language; None where it is none of these."""
+    for sentence, form in forms:
+        if found := form.fullmatch(text):
+            places = re.findall(r"\{(\w)\}", sentence)
+            return _filled(sentence, dict(zip(places, found.groups(), strict=True)))
+    return None
+
+
+def _filled(sentence: str, values: dict[str, str]) -> str:
+    told = {place: _told(place, value) for place, value in values.items()}
+    return re.sub(r"\{(\w)\}", lambda place: told[place[1]], desk_words_of(sentence))
+
+
+def _told(place: str, value: str) -> str:
+    if place.isdigit():
+        return value
+    return _part(value) if place in "abc" else in_language(value)
+
+
+def _part(text: str) -> str:
+    """Words within a sentence; what is no known part, and no list of such, stays as it is."""
+    if not text:
+        return text
+    if (known := _said(text, _part_forms())) is not None:
+        return known
+    if counted := re.fullmatch(r"(.*) \(([\d,]+)\)", text, re.DOTALL):
+        if ", " not in counted[1]:
+            return f"{_part(counted[1])} ({in_language(counted[2])})"
+    elif inside := re.fullmatch(r" \((.*)\)", text, re.DOTALL):
+        return f" ({_part(inside[1])})"
+    for between in ("; ", ", ", ": "):
+        first, there, rest = text.partition(between)
+        if there:
+            return f"{_part(first)}{between}{_part(rest)}"
+    return text

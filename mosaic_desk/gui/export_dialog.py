@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.new_project_fields import plain_label
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Exporting(QObject):
 
     def _fail(self, error: MosaicError | None) -> None:
         self._end()
-        self._window.banner.tell(str(error) if error is not None else self.tr("The export failed."))
+        self._window.banner.tell(error_words(error) if error is not None else self.tr("The export failed."))
 
     def _end(self) -> None:
         if self._thread is not None:

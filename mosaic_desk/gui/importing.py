@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.incoming import ImportResult, Incoming
 from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.import_dialog import ImportDialog, import_sentence
 
 
@@ -70,4 +71,4 @@ class Importing(QObject):
         self.imported.emit()
 
     def _fail(self, error: MosaicError | None) -> None:
-        self.failed.emit(str(error) if error is not None else self.tr("The import failed; nothing was stored."))
+        self.failed.emit(error_words(error) if error is not None else self.tr("The import failed; nothing was stored."))

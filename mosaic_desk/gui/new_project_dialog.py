@@ -9,6 +9,7 @@ from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.incoming import Incoming
 from mosaic_desk.desk.new_project import Made, NewProject, make_project, read_sources
 from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.import_dialog import ImportDialog
 from mosaic_desk.gui.new_project_fields import plain_label
 from mosaic_desk.gui.new_project_form import NewProjectForm
@@ -65,7 +66,7 @@ class NewProjectDialog(QDialog):
 
     def _fail(self, field: str, error: MosaicError | None) -> None:
         self._wait("")
-        told = str(error) if error is not None else self.tr("That did not work; nothing was stored.")
+        told = error_words(error) if error is not None else self.tr("That did not work; nothing was stored.")
         self.form.complain(field, told)
 
     def _wait(self, text: str) -> None:

@@ -25,6 +25,7 @@ from mosaic_desk.desk.new_project import (
     taxonomy_choices,
     with_ending,
 )
+from mosaic_desk.gui.desk_words import desk_words, error_words
 from mosaic_desk.gui.language import shown_language
 from mosaic_desk.gui.new_project_fields import FormField
 from mosaic_desk.gui.number_field import NumberField
@@ -90,7 +91,7 @@ class NewProjectForm(QWidget):
             "files": "",
             "taxonomy": "" if wanted.taxonomy else self.tr("Choose what is asked."),
             "reader": "" if wanted.reader else self.tr("Give a name: it stands beside every answer."),
-            "file": place_problem(wanted.path) or "",
+            "file": desk_words(place_problem(wanted.path) or ""),
         }
         for name, problem in problems.items():
             self.fields[name].complain(problem)
@@ -109,7 +110,7 @@ class NewProjectForm(QWidget):
         try:
             choice = taxonomy_choice(str(file), shown_language())
         except MosaicError as error:
-            self.complain("taxonomy", str(error))
+            self.complain("taxonomy", error_words(error))
             return
         self.fields["taxonomy"].complain("")
         self._add_taxonomy(choice)

@@ -16,6 +16,7 @@ from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.gui.app import make_application, make_window, render_screenshot, run_app
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.crash import install_crash_hook
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.main_window import MainWindow
 from mosaic_desk.gui.preferences import Preferences
 from mosaic_desk.gui.settings import Settings, load_settings
@@ -69,7 +70,7 @@ def _run(chosen: Chosen | None, *, settings: Settings, first: Office | None = No
         try:
             office = first or Office(chosen.path, reader=_reader(settings))
         except MosaicError as error:
-            problem = f"{chosen.path.name}: {error}"
+            problem = f"{chosen.path.name}: {error_words(error)}"
             chosen = None
             continue
         window = _window(office, settings)

@@ -13,7 +13,7 @@ from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.review import Phase, ReviewPage, WorklistFilter
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.background import Background
-from mosaic_desk.gui.desk_words import desk_words, page_in_words
+from mosaic_desk.gui.desk_words import error_words, page_in_words
 from mosaic_desk.gui.report_format import shown_sections
 
 _IDLE_MS = 150
@@ -152,7 +152,7 @@ class PageTurner(QObject):
     def fail(self, error: MosaicError | None) -> None:
         """Say what went wrong."""
         none = self.tr("That did not work; nothing was changed.")
-        self.failed.emit(desk_words(str(error)) if error is not None else none)
+        self.failed.emit(error_words(error) if error is not None else none)
 
     def _read_ahead(self) -> None:
         """Let the desk read what probably comes next, while it has nothing else to do."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from mosaic_desk.core.picture import Picture
 from mosaic_desk.core.report import ImageRef
 from mosaic_desk.desk.picture_room import Outcome, PictureReader, PictureRoom
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.image_pane import ImagePane
 from mosaic_desk.gui.image_series import Series
 from mosaic_desk.gui.image_view import ImageView
@@ -105,7 +106,7 @@ class PictureFeed(QObject):
             self.settled.emit()
 
     def _put(self, view: ImageView, outcome: Outcome) -> None:
-        content = outcome if isinstance(outcome, Picture) else str(outcome)
+        content = outcome if isinstance(outcome, Picture) else error_words(outcome)
         frames = outcome.frame_count if isinstance(outcome, Picture) else 1
         self._pane.place(view, content, self._titles(view, self._series[view], frames))
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from mosaic_desk.core.review import SuggestProgress
+from mosaic_desk.gui.desk_words import desk_words
 from mosaic_desk.gui.elided import ElidedLabel
 
 
@@ -46,7 +47,7 @@ class ProgressStrip(QWidget):
 
 def progress_sentence(progress: SuggestProgress) -> str:
     """“Suggesting · 12 of 120 · 10 % · 2 min left”."""
-    parts = [progress.text]
+    parts = [desk_words(progress.text)]
     if progress.total:
         percent = progress.done * 100 // progress.total
         parts += [f"{progress.done:,} / {progress.total:,}", f"{percent} %"]

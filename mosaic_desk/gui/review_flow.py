@@ -17,7 +17,7 @@ from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.answer_post import AnswerPost
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.committing import Committing
-from mosaic_desk.gui.desk_words import action_words
+from mosaic_desk.gui.desk_words import action_words, error_words
 from mosaic_desk.gui.page_turner import PageTurner
 from mosaic_desk.gui.reading_clock import ReadingClock
 from mosaic_desk.gui.summary_feed import SummaryFeed
@@ -206,7 +206,8 @@ class ReviewFlow(QObject):
             self.pages.fail(error)
             return
         kept = self.tr("{0} answers are not saved yet.") if count != 1 else self.tr("{0} answer is not saved yet.")
-        self.unsaved_failed.emit(kept.replace("{0}", str(count)) + (f" {error}" if error is not None else ""))
+        why = f" {error_words(error)}" if error is not None else ""
+        self.unsaved_failed.emit(kept.replace("{0}", str(count)) + why)
 
     def _tell_saved(self) -> None:
         if not self.failed_count:

@@ -22,6 +22,7 @@ from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.desk.demo import demo_project
 from mosaic_desk.desk.new_project import ENDING
 from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.own_enter import press_on_own_enter
 from mosaic_desk.gui.start_recent import RecentList
@@ -112,7 +113,7 @@ class StartWindow(QDialog):
 
     def _fail(self, error: MosaicError | None) -> None:
         self.setEnabled(True)
-        self.say(str(error) if error is not None else self.tr("That did not work; nothing was changed."))
+        self.say(error_words(error) if error is not None else self.tr("That did not work; nothing was changed."))
 
     def _show_recent(self) -> None:
         self._recent_side.setVisible(bool(self.recent.projects))

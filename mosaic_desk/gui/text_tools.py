@@ -20,6 +20,7 @@ from mosaic_desk.core.review import CommentEntry, FindingRow, ReviewPage
 from mosaic_desk.core.suggestion import Span
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.comment_list import CommentList
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.evidence import own_evidence, with_mark, without_mark
 from mosaic_desk.gui.history_tools import HistoryTools
 from mosaic_desk.gui.isolates import filled
@@ -202,7 +203,7 @@ class TextTools(QObject):
 
     def _fail(self, error: MosaicError | None, *, kept: str = "") -> None:
         if error is not None and kept:
-            self._window.banner.tell(f"{kept} {error}")
+            self._window.banner.tell(f"{kept} {error_words(error)}")
         else:
             self._window.flow.pages.fail(error)
 

@@ -12,6 +12,7 @@ from mosaic_desk.core.worklist_query import Vocabulary
 from mosaic_desk.core.worklist_values import Found
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.background import Background
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.worklist_model import STRETCH_ROWS
 from mosaic_desk.gui.worklist_panel import WorklistPanel
 
@@ -73,7 +74,7 @@ class WorklistFeed(QObject):
 
     def _refuse(self, error: MosaicError | None) -> None:
         if isinstance(error, InputError):
-            self._panel.refuse(str(error))
+            self._panel.refuse(error_words(error))
         else:
             self._failed(error)
 

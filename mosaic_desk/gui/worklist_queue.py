@@ -18,6 +18,7 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import ReviewPage
 from mosaic_desk.core.worklist_query import quoted
 from mosaic_desk.core.worklist_values import PriorRow, SavedView
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.panel import Panel
 from mosaic_desk.gui.worklist_priors import PriorText
 from mosaic_desk.gui.worklist_views import QueueButton, SaveViewDialog, ViewsDialog
@@ -202,6 +203,6 @@ class WorklistQueue(QObject):
 
     def _fail(self, error: MosaicError | None) -> None:
         if isinstance(error, InputError):
-            self._window.status_line.say(str(error))
+            self._window.status_line.say(error_words(error))
         else:
             self._window.flow.pages.fail(error)

@@ -964,9 +964,149 @@
         <source>{0} needs its own key first: {1}.</source>
         <translation>{0} skal først have sin egen tast: {1}.</translation>
     </message>
+    <message>
+        <source>No row is answered: commit once more to record every one as not mentioned.</source>
+        <translation>Ingen række er besvaret: godkend én gang til for at notere alle som ikke nævnt.</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
+    <message>
+        <source>The disk is full: nothing was saved. Make room, then do it again.</source>
+        <translation>Disken er fuld: intet blev gemt. Skaf plads, og prøv så igen.</translation>
+    </message>
+    <message>
+        <source>The disk reported a fault: nothing was saved. Check the disk, then do it again.</source>
+        <translation>Disken meldte en fejl: intet blev gemt. Undersøg disken, og prøv så igen.</translation>
+    </message>
+    <message>
+        <source>Another program holds the project file: nothing was saved. Try again.</source>
+        <translation>Et andet program holder projektfilen: intet blev gemt. Prøv igen.</translation>
+    </message>
+    <message>
+        <source>The project file cannot be written: nothing was saved.</source>
+        <translation>Der kan ikke skrives i projektfilen: intet blev gemt.</translation>
+    </message>
+    <message>
+        <source>The project file or a file beside it cannot be opened.</source>
+        <translation>Projektfilen eller en fil ved siden af den kan ikke åbnes.</translation>
+    </message>
+    <message>
+        <source>The memory is full: nothing was saved. Close programs, then do it again.</source>
+        <translation>Hukommelsen er fuld: intet blev gemt. Luk programmer, og prøv så igen.</translation>
+    </message>
+    <message>
+        <source>The project file is damaged. Work on with a backup, and keep this file for repair.</source>
+        <translation>Projektfilen er beskadiget. Arbejd videre med en sikkerhedskopi, og behold denne fil til reparation.</translation>
+    </message>
+    <message>
+        <source>This file is not a project, or its beginning is damaged.</source>
+        <translation>Filen er ikke et projekt, eller dens begyndelse er beskadiget.</translation>
+    </message>
+    <message>
+        <source>The project cannot be made here. {a}</source>
+        <translation>Projektet kan ikke laves her. {a}</translation>
+    </message>
+    <message>
+        <source>The project cannot be made here: the folder cannot be written.</source>
+        <translation>Projektet kan ikke laves her: der kan ikke skrives i mappen.</translation>
+    </message>
+    <message>
+        <source>There is no project “{0}” in this folder.</source>
+        <translation>Der er intet projekt »{0}« i denne mappe.</translation>
+    </message>
+    <message>
+        <source>The project was opened for reading only.</source>
+        <translation>Projektet er kun åbnet til læsning.</translation>
+    </message>
+    <message>
+        <source>Its folder does not exist.</source>
+        <translation>Mappen findes ikke.</translation>
+    </message>
+    <message>
+        <source>The file or its folder is write-protected, so the project can only be read.</source>
+        <translation>Filen eller dens mappe er skrivebeskyttet, så projektet kan kun læses.</translation>
+    </message>
+    <message>
+        <source>Projects on a network share can only be read; copy the project to a disk of this computer.</source>
+        <translation>Projekter på et netværksdrev kan kun læses; kopiér projektet til en disk i denne computer.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be written, so the project can only be read.</source>
+        <translation>Der kan ikke skrives i mappen, så projektet kan kun læses.</translation>
+    </message>
+    <message>
+        <source>The project is open in another window or program; here it can only be read.</source>
+        <translation>Projektet er åbent i et andet vindue eller program; her kan det kun læses.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a project of this program, or its beginning is damaged.</source>
+        <translation>»{0}« er ikke et projekt fra dette program, eller dets begyndelse er beskadiget.</translation>
+    </message>
+    <message>
+        <source>“{0}” was written by a later version of the program; update this one to open it.</source>
+        <translation>»{0}« er skrevet af en nyere version af programmet; opdatér dette for at åbne det.</translation>
+    </message>
+    <message>
+        <source>“{0}” is of an earlier version and cannot be brought up to date while read-only.</source>
+        <translation>»{0}« er fra en tidligere version og kan ikke opdateres, mens det kun kan læses.</translation>
+    </message>
+    <message>
+        <source>There is a file “{0}” already; choose another name.</source>
+        <translation>Der findes allerede en fil »{0}«; vælg et andet navn.</translation>
+    </message>
+    <message>
+        <source>The project cannot be brought up to date: it is damaged. Work on with a backup, and keep this file.</source>
+        <translation>Projektet kan ikke opdateres: det er beskadiget. Arbejd videre med en sikkerhedskopi, og behold denne fil.</translation>
+    </message>
+    <message>
+        <source>Give the project a name.</source>
+        <translation>Giv projektet et navn.</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already; choose another name.</source>
+        <translation>Der findes allerede en fil med det navn; vælg et andet navn.</translation>
+    </message>
+    <message>
+        <source>That folder does not exist.</source>
+        <translation>Mappen findes ikke.</translation>
+    </message>
+    <message>
+        <source>That folder cannot be written.</source>
+        <translation>Der kan ikke skrives i mappen.</translation>
+    </message>
+    <message>
+        <source>The demo project cannot be made in {0}: {a}.</source>
+        <translation>Demoprojektet kan ikke laves i {0}: {a}.</translation>
+    </message>
+    <message>
+        <source>There is no report “{0}” in this project.</source>
+        <translation>Der er intet svar »{0}« i projektet.</translation>
+    </message>
+    <message>
+        <source>The project does not ask the taxonomy “{0}” in this version; add it first.</source>
+        <translation>Projektet spørger ikke efter taksonomien »{0}« i denne version; tilføj den først.</translation>
+    </message>
+    <message>
+        <source>The labels are of the taxonomy “{0}”, which this project does not ask; import them as truth.</source>
+        <translation>Mærkerne hører til taksonomien »{0}«, som projektet ikke spørger efter; importér dem som facit.</translation>
+    </message>
+    <message>
+        <source>Corrections need the name of the reader who made them.</source>
+        <translation>Rettelser skal have navnet på den bedømmer, der har lavet dem.</translation>
+    </message>
+    <message>
+        <source>A view needs a name.</source>
+        <translation>En visning skal have et navn.</translation>
+    </message>
+    <message>
+        <source>The name of a view is one line of at most {n} characters.</source>
+        <translation>En visnings navn er én linje på højst {n} tegn.</translation>
+    </message>
+    <message>
+        <source>There is a view “{0}” already; choose another name.</source>
+        <translation>Der findes allerede en visning »{0}«; vælg et andet navn.</translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>Fortryd</translation>
@@ -1017,7 +1157,7 @@
     </message>
     <message>
         <source>Say in a word why this report is skipped.</source>
-        <translation>Sig med et ord, hvorfor svaret springes over.</translation>
+        <translation>Skriv kort, hvorfor svaret springes over.</translation>
     </message>
     <message>
         <source>This report is committed already; reopen it before it is skipped.</source>
@@ -1030,6 +1170,290 @@
     <message>
         <source>There is no report with that id.</source>
         <translation>Der er intet svar med det id.</translation>
+    </message>
+    <message>
+        <source>This taxonomy has no class “{a}”.</source>
+        <translation>Taksonomien har ingen klasse »{a}«.</translation>
+    </message>
+    <message>
+        <source>{0} needs its own key first: {a}.</source>
+        <translation>{0} skal først have sin egen tast: {a}.</translation>
+    </message>
+    <message>
+        <source>This text is longer than {n} signs; shorten it.</source>
+        <translation>Teksten er længere end {n} tegn; gør den kortere.</translation>
+    </message>
+    <message>
+        <source>This mode is for labels that come in with a file; choose another.</source>
+        <translation>Denne tilstand er til mærker, der kommer ind med en fil; vælg en anden.</translation>
+    </message>
+    <message>
+        <source>This taxonomy does not ask this finding.</source>
+        <translation>Taksonomien spørger ikke efter dette fund.</translation>
+    </message>
+    <message>
+        <source>The share of first reads lies between 0 and 1.</source>
+        <translation>Andelen af førstebedømmelser ligger mellem 0 og 1.</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>positiv</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negativ</translation>
+    </message>
+    <message>
+        <source>uncertain</source>
+        <translation>usikker</translation>
+    </message>
+    <message>
+        <source>not mentioned</source>
+        <translation>ikke nævnt</translation>
+    </message>
+    <message>
+        <source>not labelled</source>
+        <translation>ikke mærket</translation>
+    </message>
+    <message>
+        <source>Suggesting</source>
+        <translation>Foreslår</translation>
+    </message>
+    <message>
+        <source>Suggestions ready</source>
+        <translation>Forslagene er klar</translation>
+    </message>
+    <message>
+        <source>Starting the model&apos;s libraries</source>
+        <translation>Starter modellens biblioteker</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Indlæser modellen</translation>
+    </message>
+    <message>
+        <source>Loading {0}: about {a} of {b} free</source>
+        <translation>Indlæser {0}: ca. {a} af {b} ledige</translation>
+    </message>
+    <message>
+        <source>{0} is not an adapter: it has no manifest.json or no adapter_model.safetensors.</source>
+        <translation>{0} er ikke en adapter: den mangler manifest.json eller adapter_model.safetensors.</translation>
+    </message>
+    <message>
+        <source>The manifest.json of the adapter {0} cannot be read.</source>
+        <translation>manifest.json i adapteren {0} kan ikke læses.</translation>
+    </message>
+    <message>
+        <source>{0} needs about {a} of memory and {b} are free: {c}close other programs, or choose a smaller model.</source>
+        <translation>{0} kræver ca. {a} hukommelse, og {b} er ledige: {c}luk andre programmer, eller vælg en mindre model.</translation>
+    </message>
+    <message>
+        <source>Putting the model together</source>
+        <translation>Sætter modellen sammen</translation>
+    </message>
+    <message>
+        <source>Converting the tokenizer</source>
+        <translation>Omdanner tokenizeren</translation>
+    </message>
+    <message>
+        <source>Converting the weights</source>
+        <translation>Omdanner vægtene</translation>
+    </message>
+    <message>
+        <source>Saving the model</source>
+        <translation>Gemmer modellen</translation>
+    </message>
+    <message>
+        <source>Model ready</source>
+        <translation>Modellen er klar</translation>
+    </message>
+    <message>
+        <source>Suggesting stopped on an error of the program; what was suggested before is kept.</source>
+        <translation>Forslagene stoppede ved en fejl i programmet; det, der er foreslået, er beholdt.</translation>
+    </message>
+    <message>
+        <source>Stopped; what was suggested before is kept.</source>
+        <translation>Stoppet; det, der er foreslået, er beholdt.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process {a}; what was suggested before is kept. Start suggesting again.</source>
+        <translation>Modellens proces {a}; det, der er foreslået, er beholdt. Start forslag igen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process stood still and was ended; what was suggested before is kept.</source>
+        <translation>Modellens proces stod stille og blev afsluttet; det, der er foreslået, er beholdt.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process is of another version of the program; install it again.</source>
+        <translation>Modellens proces er fra en anden version af programmet; installér det igen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process cannot be started: {a}.</source>
+        <translation>Modellens proces kan ikke startes: {a}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s process said something that is no message; it was ended.</source>
+        <translation>Modellens proces sendte noget uforståeligt og blev afsluttet.</translation>
+    </message>
+    <message>
+        <source>The model failed ({0}); its log says where.</source>
+        <translation>Modellen fejlede ({0}); dens log viser hvor.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s libraries are not installed ({0}): install the extra “model” to get suggestions.</source>
+        <translation>Modellens biblioteker er ikke installeret ({0}): installér tillægget »model« for at få forslag.</translation>
+    </message>
+    <message>
+        <source>No model is loaded yet.</source>
+        <translation>Der er ikke indlæst en model endnu.</translation>
+    </message>
+    <message>
+        <source>The report has no text to read.</source>
+        <translation>Svaret har ingen tekst at læse.</translation>
+    </message>
+    <message>
+        <source>The report holds no findings, impression or unheaded text.</source>
+        <translation>Svaret har hverken beskrivelse, konklusion eller tekst uden overskrift.</translation>
+    </message>
+    <message>
+        <source>The model gave no numbers for this report; its weights or the machine&apos;s arithmetic are broken.</source>
+        <translation>Modellen gav ingen tal for dette svar; dens vægte eller maskinens regning er i stykker.</translation>
+    </message>
+    <message>
+        <source>The model fails on this report each time it is asked; label it by hand.</source>
+        <translation>Modellen fejler på dette svar, hver gang den spørges; mærk det selv.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s reply is no valid suggestion.</source>
+        <translation>Serverens svar er ikke et gyldigt forslag.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s reply was cut off before it was a valid suggestion.</source>
+        <translation>Serverens svar blev afbrudt, før det var et gyldigt forslag.</translation>
+    </message>
+    <message>
+        <source>The server refused this report (status {0}); it may be too long for its model.</source>
+        <translation>Serveren afviste dette svar (status {0}); det er måske for langt til dens model.</translation>
+    </message>
+    <message>
+        <source>The server failed on this report (status {0}); see its own log.</source>
+        <translation>Serveren fejlede på dette svar (status {0}); se dens egen log.</translation>
+    </message>
+    <message>
+        <source>The server gave no answer to this report in time; allow it more time (--timeout) or label it by hand.</source>
+        <translation>Serveren nåede ikke at besvare dette svar; giv den mere tid (--timeout), eller mærk det selv.</translation>
+    </message>
+    <message>
+        <source>A file of the adapter {0} is not the one that was written with it.</source>
+        <translation>En fil i adapteren {0} er ikke den, der blev skrevet med den.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} was made for {1}, not for {2}.</source>
+        <translation>Adapteren {0} er lavet til {1}, ikke til {2}.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} was trained for the engine “{1}”, not for “{2}”: choose another adapter or engine.</source>
+        <translation>Adapteren {0} er trænet til motoren »{1}«, ikke til »{2}«: vælg en anden adapter eller motor.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} was trained with another prompt than this version asks.</source>
+        <translation>Adapteren {0} er trænet med en anden prompt, end denne version bruger.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} cannot be read ({1}).</source>
+        <translation>Adapteren {0} kan ikke læses ({1}).</translation>
+    </message>
+    <message>
+        <source>There is no adapter {0}.</source>
+        <translation>Der er ingen adapter {0}.</translation>
+    </message>
+    <message>
+        <source>There is no model folder {0}.</source>
+        <translation>Der er ingen modelmappe {0}.</translation>
+    </message>
+    <message>
+        <source>The model folder holds {0}, which may run code: only safetensors are taken.</source>
+        <translation>Modelmappen indeholder {0}, som kan køre kode: kun safetensors bruges.</translation>
+    </message>
+    <message>
+        <source>The model folder holds a link that leads to no file: {0}.</source>
+        <translation>Modelmappen har et link, der ikke fører til en fil: {0}.</translation>
+    </message>
+    <message>
+        <source>The model folder holds a link that leads out of it: {0}; copy the file there.</source>
+        <translation>Modelmappen har et link, der fører ud af den: {0}; kopiér filen derhen.</translation>
+    </message>
+    <message>
+        <source>{0} in the model folder is too large for what it should hold.</source>
+        <translation>{0} i modelmappen er for stor til det, den burde indeholde.</translation>
+    </message>
+    <message>
+        <source>{0} in the model folder is not JSON.</source>
+        <translation>{0} i modelmappen er ikke JSON.</translation>
+    </message>
+    <message>
+        <source>{0} in the model folder asks for code to be run; it is not loaded.</source>
+        <translation>{0} i modelmappen beder om at køre kode; den indlæses ikke.</translation>
+    </message>
+    <message>
+        <source>{0} holds no model: config.json and safetensors files are needed.</source>
+        <translation>{0} indeholder ingen model: der skal være config.json og safetensors-filer.</translation>
+    </message>
+    <message>
+        <source>{0} holds an adapter beside a model: put them into folders of their own.</source>
+        <translation>{0} indeholder en adapter ved siden af en model: læg dem i hver sin mappe.</translation>
+    </message>
+    <message>
+        <source>The tokenizer in {0} cannot be read ({1}).</source>
+        <translation>Tokenizeren i {0} kan ikke læses ({1}).</translation>
+    </message>
+    <message>
+        <source>The model in {0} cannot be loaded ({1}).</source>
+        <translation>Modellen i {0} kan ikke indlæses ({1}).</translation>
+    </message>
+    <message>
+        <source>The weights in {0} do not fit its config.json ({n} missing, {m} too many): get the model folder again.</source>
+        <translation>Vægtene i {0} passer ikke til config.json ({n} mangler, {m} for mange): hent modelmappen igen.</translation>
+    </message>
+    <message>
+        <source>The weights in {0} hold values that are no numbers: get the model folder again.</source>
+        <translation>Vægtene i {0} indeholder værdier, der ikke er tal: hent modelmappen igen.</translation>
+    </message>
+    <message>
+        <source>The model does not run with the attention that slot scoring needs.</source>
+        <translation>Modellen kører ikke med den attention, som bedømmelsen kræver.</translation>
+    </message>
+    <message>
+        <source>Models of the kind “{0}” cannot be scored by slots yet.</source>
+        <translation>Modeller af typen »{0}« kan ikke bruges på denne måde endnu.</translation>
+    </message>
+    <message>
+        <source>The tokenizer does not belong to the weights: get the model folder again.</source>
+        <translation>Tokenizeren hører ikke til vægtene: hent modelmappen igen.</translation>
+    </message>
+    <message>
+        <source>This tokenizer cannot tell the four answers apart by their first token.</source>
+        <translation>Tokenizeren kan ikke skelne de fire svar på det første token.</translation>
+    </message>
+    <message>
+        <source>The packages of {0} are not the ones that were checked: install them again.</source>
+        <translation>Pakkerne til {0} er ikke dem, der blev kontrolleret: installér dem igen.</translation>
+    </message>
+    <message>
+        <source>The model {0} is not installed: {1}, or choose another model.</source>
+        <translation>Modellen {0} er ikke installeret: {1}, eller vælg en anden model.</translation>
+    </message>
+    <message>
+        <source>The model cannot be converted into {0}: {a}.</source>
+        <translation>Modellen kan ikke omdannes i {0}: {a}.</translation>
+    </message>
+    <message>
+        <source>The configuration in {0} asks for {n} layers, which no model has.</source>
+        <translation>Konfigurationen i {0} kræver {n} lag, hvilket ingen model har.</translation>
+    </message>
+    <message>
+        <source>The configuration in {0} is not usable ({1}).</source>
+        <translation>Konfigurationen i {0} kan ikke bruges ({1}).</translation>
     </message>
     <message>
         <source>Undo: {0}</source>
@@ -1082,6 +1506,926 @@
     <message>
         <source>change of {0}</source>
         <translation>ændring af {0}</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>{0} trin</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} er tom.</translation>
+    </message>
+    <message>
+        <source>{0} is a zip archive or an Excel workbook; unpack it, or save the sheet as CSV.</source>
+        <translation>{0} er et zip-arkiv eller en Excel-projektmappe; pak det ud, eller gem arket som CSV.</translation>
+    </message>
+    <message>
+        <source>{0} is an old Excel or Word document; save it as CSV.</source>
+        <translation>{0} er et ældre Excel- eller Word-dokument; gem det som CSV.</translation>
+    </message>
+    <message>
+        <source>{0} is a database; a project of this program is opened, not imported.</source>
+        <translation>{0} er en database; et projekt fra dette program åbnes, det importeres ikke.</translation>
+    </message>
+    <message>
+        <source>{0} is a picture.</source>
+        <translation>{0} er et billede.</translation>
+    </message>
+    <message>
+        <source>{0} is a PDF; export its text first.</source>
+        <translation>{0} er en PDF; eksportér først dens tekst.</translation>
+    </message>
+    <message>
+        <source>{0} is a Parquet file; export it as CSV or JSON lines.</source>
+        <translation>{0} er en Parquet-fil; eksportér den som CSV eller JSON-linjer.</translation>
+    </message>
+    <message>
+        <source>{0} is one JSON list; write one report a line instead (JSON lines).</source>
+        <translation>{0} er én JSON-liste; skriv i stedet ét svar pr. linje (JSON-linjer).</translation>
+    </message>
+    <message>
+        <source>{0} is XML or HTML; only Open-i&apos;s archive of XML reports can be read.</source>
+        <translation>{0} er XML eller HTML; kun Open-i&apos;s arkiv af XML-svar kan læses.</translation>
+    </message>
+    <message>
+        <source>{0} is not a text file, and no archive of reports either.</source>
+        <translation>{0} er ikke en tekstfil og heller ikke et arkiv af svar.</translation>
+    </message>
+    <message>
+        <source>{0} is not a text file.</source>
+        <translation>{0} er ikke en tekstfil.</translation>
+    </message>
+    <message>
+        <source>{0} is not a file that can be imported.</source>
+        <translation>{0} er ikke en fil, der kan importeres.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened.</source>
+        <translation>{0} kan ikke åbnes.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: the file is damaged or cut off.</source>
+        <translation>{0} kan ikke læses: filen er beskadiget eller afkortet.</translation>
+    </message>
+    <message>
+        <source>{0} holds more than {n} MB; split it.</source>
+        <translation>{0} er på mere end {n} MB; del den op.</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to over {n} times its size, which no real source does.</source>
+        <translation>{0} fylder over {n} gange så meget udpakket, hvilket ingen rigtig kilde gør.</translation>
+    </message>
+    <message>
+        <source>{0} looks like {1} but cannot be read as such.</source>
+        <translation>{0} ligner {1}, men kan ikke læses som det.</translation>
+    </message>
+    <message>
+        <source>{0} is not a tar archive, or it is damaged or cut off.</source>
+        <translation>{0} er ikke et tar-arkiv, eller det er beskadiget eller afkortet.</translation>
+    </message>
+    <message>
+        <source>{0} holds more than {n} files.</source>
+        <translation>{0} indeholder mere end {n} filer.</translation>
+    </message>
+    <message>
+        <source>{0} has no header row with the names of the columns.</source>
+        <translation>{0} har ingen overskriftsrække med kolonnernes navne.</translation>
+    </message>
+    <message>
+        <source>{0} has {n} columns; at most {m} fit.</source>
+        <translation>{0} har {n} kolonner; der er højst plads til {m}.</translation>
+    </message>
+    <message>
+        <source>{0} has no column that could be the report id; name one of its columns “report_id”.</source>
+        <translation>{0} har ingen kolonne, der kan være svarets id; kald en af kolonnerne »report_id«.</translation>
+    </message>
+    <message>
+        <source>{0} has neither a column of report text nor one of labels; name the texts’ column “text”.</source>
+        <translation>{0} har hverken en kolonne med svartekst eller en med mærker; kald tekstens kolonne »text«.</translation>
+    </message>
+    <message>
+        <source>{0} writes labels as {1}, which can be read in several ways; say which codes they are ({a}).</source>
+        <translation>{0} skriver mærker som {1}, hvilket kan læses på flere måder; oplys, hvilke koder det er ({a}).</translation>
+    </message>
+    <message>
+        <source>{0} holds no report that can be imported{a}.</source>
+        <translation>{0} indeholder ingen svar, der kan importeres{a}.</translation>
+    </message>
+    <message>
+        <source>{0} is a project or bears the name of one; choose another place.</source>
+        <translation>{0} er et projekt eller bærer navnet på et; vælg et andet sted.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written ({a}); {b}.</source>
+        <translation>{0} kunne ikke skrives ({a}); {b}.</translation>
+    </message>
+    <message>
+        <source>The taxonomy {0} asks none of MIMIC-CXR&apos;s findings; export JSON lines or csv-mosaic.</source>
+        <translation>Taksonomien {0} spørger ikke efter nogen af MIMIC-CXR&apos;s fund; eksportér som JSON-linjer eller MOSAIC-tabel.</translation>
+    </message>
+    <message>
+        <source>There are no reports to export.</source>
+        <translation>Der er ingen svar at eksportere.</translation>
+    </message>
+    <message>
+        <source>A table holds the findings of one taxonomy; export one taxonomy after the other.</source>
+        <translation>En tabel rummer fundene i én taksonomi; eksportér én taksonomi ad gangen.</translation>
+    </message>
+    <message>
+        <source>There is no taxonomy {0}: shipped are {1}.</source>
+        <translation>Der er ingen taksonomi {0}: med programmet følger {1}.</translation>
+    </message>
+    <message>
+        <source>{0}, line {n}: {a}</source>
+        <translation>{0}, linje {n}: {a}</translation>
+    </message>
+    <message>
+        <source>larger than 10 MB</source>
+        <translation>større end 10 MB</translation>
+    </message>
+    <message>
+        <source>not UTF-8 text</source>
+        <translation>ikke UTF-8-tekst</translation>
+    </message>
+    <message>
+        <source>cannot be read ({a})</source>
+        <translation>kan ikke læses ({a})</translation>
+    </message>
+    <message>
+        <source>not valid TOML ({0})</source>
+        <translation>ikke gyldig TOML ({0})</translation>
+    </message>
+    <message>
+        <source>not valid TOML (nested too deeply)</source>
+        <translation>ikke gyldig TOML (for mange niveauer)</translation>
+    </message>
+    <message>
+        <source>a taxonomy needs at least one [[findings]] entry</source>
+        <translation>en taksonomi skal have mindst én post [[findings]]</translation>
+    </message>
+    <message>
+        <source>{n} findings are more than the {m} that fit</source>
+        <translation>{n} fund er flere end de {m}, der er plads til</translation>
+    </message>
+    <message>
+        <source>a finding is a [[findings]] table</source>
+        <translation>et fund er en tabel [[findings]]</translation>
+    </message>
+    <message>
+        <source>a finding needs a name, as text or by language</source>
+        <translation>et fund skal have et navn, som tekst eller pr. sprog</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a class; classes are {1}</source>
+        <translation>»{0}« er ikke en klasse; klasserne er {1}</translation>
+    </message>
+    <message>
+        <source>a class is there twice</source>
+        <translation>en klasse er der to gange</translation>
+    </message>
+    <message>
+        <source>a class set needs positive and at least one other class</source>
+        <translation>et sæt klasser skal have positive og mindst én anden klasse</translation>
+    </message>
+    <message>
+        <source>a class set needs negative or not_mentioned</source>
+        <translation>et sæt klasser skal have negative eller not_mentioned</translation>
+    </message>
+    <message>
+        <source>the finding “{0}” is there twice</source>
+        <translation>fundet »{0}« er der to gange</translation>
+    </message>
+    <message>
+        <source>another finding has the name “{0}” too</source>
+        <translation>et andet fund har også navnet »{0}«</translation>
+    </message>
+    <message>
+        <source>the parent “{0}” is not another finding here</source>
+        <translation>det overordnede »{0}« er ikke et andet fund her</translation>
+    </message>
+    <message>
+        <source>the parents of “{0}” run in a circle</source>
+        <translation>de overordnede til »{0}« går i ring</translation>
+    </message>
+    <message>
+        <source>{0} is missing, or not made of lower-case letters, digits, _ - .</source>
+        <translation>{0} mangler eller består ikke af små bogstaver, cifre, _ - .</translation>
+    </message>
+    <message>
+        <source>{0} must be text</source>
+        <translation>{0} skal være tekst</translation>
+    </message>
+    <message>
+        <source>{0} holds a character that cannot be shown</source>
+        <translation>{0} har et tegn, der ikke kan vises</translation>
+    </message>
+    <message>
+        <source>{0} must be one line of text, at most {n} characters</source>
+        <translation>{0} skal være én linje tekst på højst {n} tegn</translation>
+    </message>
+    <message>
+        <source>{0} must be a list of texts</source>
+        <translation>{0} skal være en liste af tekster</translation>
+    </message>
+    <message>
+        <source>{0} must be a table</source>
+        <translation>{0} skal være en tabel</translation>
+    </message>
+    <message>
+        <source>rare must be true or false</source>
+        <translation>rare skal være true eller false</translation>
+    </message>
+    <message>
+        <source>unknown key “{0}”; known are {1}</source>
+        <translation>ukendt nøgle »{0}«; kendte er {1}</translation>
+    </message>
+    <message>
+        <source>the project has another version {0} of it; give the changed one a new version</source>
+        <translation>projektet har en anden version {0} af den; giv den ændrede en ny version</translation>
+    </message>
+    <message>
+        <source>{n} of {m} reports have no text; they get no suggestion.</source>
+        <translation>{n} af {m} svar har ingen tekst; de får intet forslag.</translation>
+    </message>
+    <message>
+        <source>{n} images are named; all of them are there.</source>
+        <translation>{n} billeder er nævnt; de er der alle.</translation>
+    </message>
+    <message>
+        <source>{n} images are named; {m} of them are missing.</source>
+        <translation>{n} billeder er nævnt; {m} af dem mangler.</translation>
+    </message>
+    <message>
+        <source>Languages: {0}.</source>
+        <translation>Sprog: {0}.</translation>
+    </message>
+    <message>
+        <source>Read as {0}{a} with columns separated by {b}.</source>
+        <translation>Læst som {0}{a} med kolonner adskilt af {b}.</translation>
+    </message>
+    <message>
+        <source>Report id from {a}.</source>
+        <translation>Svarets id fra {a}.</translation>
+    </message>
+    <message>
+        <source>“{0}” follows from the findings and is not read.</source>
+        <translation>»{0}« følger af fundene og læses ikke.</translation>
+    </message>
+    <message>
+        <source>No column holds labels.</source>
+        <translation>Ingen kolonne har mærker.</translation>
+    </message>
+    <message>
+        <source>Labels are read as {0} codes, as you said.</source>
+        <translation>Mærker læses som koderne {0}, som du sagde.</translation>
+    </message>
+    <message>
+        <source>Labels are read as MIMIC-CXR and CheXpert codes (their column names, blank cells).</source>
+        <translation>Mærker læses som MIMIC-CXR&apos;s og CheXperts koder (deres kolonnenavne, tomme celler).</translation>
+    </message>
+    <message>
+        <source>Labels are read as MOSAIC codes (2 and -1 both occur).</source>
+        <translation>Mærker læses som MOSAIC&apos;s koder (både 2 og -1 forekommer).</translation>
+    </message>
+    <message>
+        <source>Labels are read as CheXbert codes (3 occurs).</source>
+        <translation>Mærker læses som CheXberts koder (3 forekommer).</translation>
+    </message>
+    <message>
+        <source>Labels are read as the names of the classes.</source>
+        <translation>Mærker læses som klassernes navne.</translation>
+    </message>
+    <message>
+        <source>“{0}”: {a}</source>
+        <translation>»{0}«: {a}</translation>
+    </message>
+    <message>
+        <source>{n} dates are not written like 2020-01-31 or 20200131 and are left out.</source>
+        <translation>{n} datoer er ikke skrevet som 2020-01-31 eller 20200131 og er udeladt.</translation>
+    </message>
+    <message>
+        <source>No labels came with the reports.</source>
+        <translation>Der fulgte ingen mærker med svarene.</translation>
+    </message>
+    <message>
+        <source>Labels from “{0}”: positive {n}, negative {m}, uncertain {k}, not mentioned {l}.</source>
+        <translation>Mærker fra »{0}«: positiv {n}, negativ {m}, usikker {k}, ikke nævnt {l}.</translation>
+    </message>
+    <message>
+        <source>The taxonomy does not ask {a}: these labels are for no row of the screen.</source>
+        <translation>Taksonomien spørger ikke efter {a}: disse mærker hører ikke til nogen række på skærmen.</translation>
+    </message>
+    <message>
+        <source>Open-i archive: one report in each member, its sections under headings in capitals.</source>
+        <translation>Open-i-arkiv: ét svar i hver fil, afsnittene under overskrifter med store bogstaver.</translation>
+    </message>
+    <message>
+        <source>MeSH codes are read as positive findings: {n} of {m} findings{a}.</source>
+        <translation>MeSH-koder læses som positive fund: {n} af {m} fund{a}.</translation>
+    </message>
+    <message>
+        <source>“normal” and “No Indexing” are no findings; what is not coded counts as not labelled.</source>
+        <translation>»normal« og »No Indexing« er ikke fund; det, der ikke er kodet, tæller som ikke mærket.</translation>
+    </message>
+    <message>
+        <source>line {n}</source>
+        <translation>linje {n}</translation>
+    </message>
+    <message>
+        <source>row {n}</source>
+        <translation>række {n}</translation>
+    </message>
+    <message>
+        <source>further on</source>
+        <translation>længere fremme</translation>
+    </message>
+    <message>
+        <source>report {n}</source>
+        <translation>svar {n}</translation>
+    </message>
+    <message>
+        <source>finding “{0}”</source>
+        <translation>fundet »{0}«</translation>
+    </message>
+    <message>
+        <source>{n} more were refused</source>
+        <translation>{n} flere blev afvist</translation>
+    </message>
+    <message>
+        <source>the report id is there already, in {a}</source>
+        <translation>svarets id er der allerede, i {a}</translation>
+    </message>
+    <message>
+        <source>it has no id</source>
+        <translation>det har intet id</translation>
+    </message>
+    <message>
+        <source>it holds broken characters</source>
+        <translation>det indeholder ødelagte tegn</translation>
+    </message>
+    <message>
+        <source>the taxonomy “{0}” does not ask it; {n} labels left out</source>
+        <translation>taksonomien »{0}« spørger ikke efter det; {n} mærker udeladt</translation>
+    </message>
+    <message>
+        <source>“{0}” is missing</source>
+        <translation>»{0}« mangler</translation>
+    </message>
+    <message>
+        <source>“{0}” is not an object of findings and classes</source>
+        <translation>»{0}« er ikke et objekt af fund og klasser</translation>
+    </message>
+    <message>
+        <source>a label is for something that is no finding id</source>
+        <translation>et mærke gælder noget, der ikke er et funds id</translation>
+    </message>
+    <message>
+        <source>a finding is labelled twice</source>
+        <translation>et fund er mærket to gange</translation>
+    </message>
+    <message>
+        <source>a label is not one of {0}</source>
+        <translation>et mærke er ikke et af {0}</translation>
+    </message>
+    <message>
+        <source>“images” is not a list of at most {n} paths</source>
+        <translation>»images« er ikke en liste på højst {n} stier</translation>
+    </message>
+    <message>
+        <source>the labels speak of another taxonomy than those before</source>
+        <translation>mærkerne hører til en anden taksonomi end de forrige</translation>
+    </message>
+    <message>
+        <source>the line is longer than {n} characters</source>
+        <translation>linjen er længere end {n} tegn</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>den har for mange niveauer</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON{a}</source>
+        <translation>det er ikke gyldig JSON{a}</translation>
+    </message>
+    <message>
+        <source>it is not a JSON object; every line holds one report</source>
+        <translation>det er ikke et JSON-objekt; hver linje indeholder ét svar</translation>
+    </message>
+    <message>
+        <source>a key is there twice</source>
+        <translation>en nøgle er der to gange</translation>
+    </message>
+    <message>
+        <source>it holds NaN or Infinity, which JSON does not have</source>
+        <translation>den indeholder NaN eller Infinity, som JSON ikke har</translation>
+    </message>
+    <message>
+        <source>“{0}” is not text</source>
+        <translation>»{0}« er ikke tekst</translation>
+    </message>
+    <message>
+        <source>an image path leads out of the folder through a link</source>
+        <translation>en billedsti fører ud af mappen gennem et link</translation>
+    </message>
+    <message>
+        <source>an image path is empty, too long or holds control characters</source>
+        <translation>en billedsti er tom, for lang eller indeholder styretegn</translation>
+    </message>
+    <message>
+        <source>an image path is absolute or an address; it must be relative to the file</source>
+        <translation>en billedsti er absolut eller en adresse; den skal være relativ til filen</translation>
+    </message>
+    <message>
+        <source>an image path leads out of the folder</source>
+        <translation>en billedsti fører ud af mappen</translation>
+    </message>
+    <message>
+        <source>an image is not a .png, .jpg, .jpeg, .dcm or .dicom file</source>
+        <translation>et billede er ikke en .png-, .jpg-, .jpeg-, .dcm- eller .dicom-fil</translation>
+    </message>
+    <message>
+        <source>there is no report id</source>
+        <translation>der er intet svar-id</translation>
+    </message>
+    <message>
+        <source>there is no patient id</source>
+        <translation>der er intet patient-id</translation>
+    </message>
+    <message>
+        <source>the report id is longer than {n} characters</source>
+        <translation>svarets id er længere end {n} tegn</translation>
+    </message>
+    <message>
+        <source>the patient id is longer than {n} characters</source>
+        <translation>patientens id er længere end {n} tegn</translation>
+    </message>
+    <message>
+        <source>the report id holds characters that cannot be printed</source>
+        <translation>svarets id har tegn, der ikke kan udskrives</translation>
+    </message>
+    <message>
+        <source>the patient id holds characters that cannot be printed</source>
+        <translation>patientens id har tegn, der ikke kan udskrives</translation>
+    </message>
+    <message>
+        <source>the report id was turned into a rounded number by a spreadsheet</source>
+        <translation>svarets id er blevet til et afrundet tal i et regneark</translation>
+    </message>
+    <message>
+        <source>the patient id was turned into a rounded number by a spreadsheet</source>
+        <translation>patientens id er blevet til et afrundet tal i et regneark</translation>
+    </message>
+    <message>
+        <source>the text is longer than {n} characters</source>
+        <translation>teksten er længere end {n} tegn</translation>
+    </message>
+    <message>
+        <source>the text holds a NUL character</source>
+        <translation>teksten indeholder et NUL-tegn</translation>
+    </message>
+    <message>
+        <source>the text holds bytes that are no characters in the file&apos;s encoding</source>
+        <translation>teksten indeholder byte, der ikke er tegn i filens kodning</translation>
+    </message>
+    <message>
+        <source>the language is not a code like “en”</source>
+        <translation>sproget er ikke en kode som »da«</translation>
+    </message>
+    <message>
+        <source>the study date is not written like 2020-01-31</source>
+        <translation>undersøgelsesdatoen er ikke skrevet som 2020-01-31</translation>
+    </message>
+    <message>
+        <source>it has {n} cells where the header has {m}</source>
+        <translation>den har {n} celler, hvor overskriften har {m}</translation>
+    </message>
+    <message>
+        <source>a quote that is opened here is never closed, so all that follows could not be read</source>
+        <translation>et citationstegn, der åbnes her, lukkes aldrig, så resten kunne ikke læses</translation>
+    </message>
+    <message>
+        <source>a cell is too long</source>
+        <translation>en celle er for lang</translation>
+    </message>
+    <message>
+        <source>a quote stands where none can</source>
+        <translation>et citationstegn står, hvor det ikke kan stå</translation>
+    </message>
+    <message>
+        <source>the label in “{0}” is not one of {a}</source>
+        <translation>mærket i »{0}« er ikke blandt {a}</translation>
+    </message>
+    <message>
+        <source>it is a link or a device, not a file</source>
+        <translation>det er et link eller en enhed, ikke en fil</translation>
+    </message>
+    <message>
+        <source>its name leads out of the archive</source>
+        <translation>navnet fører ud af arkivet</translation>
+    </message>
+    <message>
+        <source>it is not an .xml file</source>
+        <translation>det er ikke en .xml-fil</translation>
+    </message>
+    <message>
+        <source>it is larger than {n} MB</source>
+        <translation>den er større end {n} MB</translation>
+    </message>
+    <message>
+        <source>it has no uId, so it is no report of Open-i</source>
+        <translation>det har intet uId og er derfor ikke et svar fra Open-i</translation>
+    </message>
+    <message>
+        <source>it is not well-formed XML</source>
+        <translation>det er ikke korrekt XML</translation>
+    </message>
+    <message>
+        <source>it has a DOCTYPE, which may read other files</source>
+        <translation>det har en DOCTYPE, som kan læse andre filer</translation>
+    </message>
+    <message>
+        <source>text from {a}</source>
+        <translation>tekst fra {a}</translation>
+    </message>
+    <message>
+        <source>no column holds report text</source>
+        <translation>ingen kolonne har svartekst</translation>
+    </message>
+    <message>
+        <source>patient id from {a}</source>
+        <translation>patientens id fra {a}</translation>
+    </message>
+    <message>
+        <source>study date from {a}</source>
+        <translation>undersøgelsesdato fra {a}</translation>
+    </message>
+    <message>
+        <source>language from {a}</source>
+        <translation>sprog fra {a}</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>»{0}«</translation>
+    </message>
+    <message>
+        <source>words: the class names</source>
+        <translation>ord: klassernes navne</translation>
+    </message>
+    <message>
+        <source> ({a}: {b}, and {n} more were refused)</source>
+        <translation> ({a}: {b}, og {n} flere blev afvist)</translation>
+    </message>
+    <message>
+        <source>, which is a guess (look at the accents),</source>
+        <translation>, hvilket er et gæt (se på æ, ø og å),</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>kommaer</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>semikoloner</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>tabulatorer</translation>
+    </message>
+    <message>
+        <source>vertical bars</source>
+        <translation>lodrette streger</translation>
+    </message>
+    <message>
+        <source>load it with --quantise nf4, </source>
+        <translation>indlæs den med --quantise nf4, </translation>
+    </message>
+    <message>
+        <source>was ended by signal {0}</source>
+        <translation>blev afsluttet af signal {0}</translation>
+    </message>
+    <message>
+        <source>ended by itself (status {0})</source>
+        <translation>sluttede af sig selv (status {0})</translation>
+    </message>
+    <message>
+        <source>choose another place or make room</source>
+        <translation>vælg et andet sted, eller skaf plads</translation>
+    </message>
+    <message>
+        <source>none: the reports name no language</source>
+        <translation>ingen: svarene angiver intet sprog</translation>
+    </message>
+    <message>
+        <source>“{0}” and {a}</source>
+        <translation>»{0}« og {a}</translation>
+    </message>
+    <message>
+        <source>{a} or {b}</source>
+        <translation>{a} eller {b}</translation>
+    </message>
+    <message>
+        <source>blank {a}</source>
+        <translation>tom {a}</translation>
+    </message>
+    <message>
+        <source>{0} means {a}</source>
+        <translation>{0} betyder {a}</translation>
+    </message>
+    <message>
+        <source>{0} positive</source>
+        <translation>{0} positiv</translation>
+    </message>
+    <message>
+        <source>{0} negative</source>
+        <translation>{0} negativ</translation>
+    </message>
+    <message>
+        <source>{0} uncertain</source>
+        <translation>{0} usikker</translation>
+    </message>
+    <message>
+        <source>{0} not mentioned</source>
+        <translation>{0} ikke nævnt</translation>
+    </message>
+    <message>
+        <source>{0} not labelled</source>
+        <translation>{0} ikke mærket</translation>
+    </message>
+    <message>
+        <source>{n} GiB</source>
+        <translation>{n} GiB</translation>
+    </message>
+    <message>
+        <source>the classes</source>
+        <translation>klasserne</translation>
+    </message>
+    <message>
+        <source>the {0} codes</source>
+        <translation>koderne {0}</translation>
+    </message>
+    <message>
+        <source> (column {n})</source>
+        <translation> (kolonne {n})</translation>
+    </message>
+    <message>
+        <source>blank means {a}</source>
+        <translation>tom betyder {a}</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>ikke forstået</translation>
+    </message>
+    <message>
+        <source>A finding is missing before the “=”, as in edema=positive.</source>
+        <translation>Der mangler et fund før »=«, som i edema=positive.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no finding of this taxonomy; to search for the words, use quotes.</source>
+        <translation>»{0}« er ikke et fund i taksonomien; brug citationstegn for at søge efter ordene.</translation>
+    </message>
+    <message>
+        <source>“{0}” may be one of several findings: {a}.</source>
+        <translation>»{0}« kan være et af flere fund: {a}.</translation>
+    </message>
+    <message>
+        <source>No reader “{0}” has worked in this project.</source>
+        <translation>Ingen bedømmer »{0}« har arbejdet i projektet.</translation>
+    </message>
+    <message>
+        <source>“{0}” may be one of several readers: {a}.</source>
+        <translation>»{0}« kan være en af flere bedømmere: {a}.</translation>
+    </message>
+    <message>
+        <source>This is longer than {n} characters; search for fewer words.</source>
+        <translation>Dette er længere end {n} tegn; søg efter færre ord.</translation>
+    </message>
+    <message>
+        <source>These are more than {n} terms; search for fewer.</source>
+        <translation>Dette er mere end {n} led; søg efter færre.</translation>
+    </message>
+    <message>
+        <source>“source:” can stand only once.</source>
+        <translation>»source:« kan kun stå én gang.</translation>
+    </message>
+    <message>
+        <source>“{0}:” is not a key here; put it in quotes to search for it, or use {a}.</source>
+        <translation>»{0}:« er ikke en nøgle her; sæt det i citationstegn for at søge efter det, eller brug {a}.</translation>
+    </message>
+    <message>
+        <source>“{0}:” wants something behind it, such as {a}.</source>
+        <translation>»{0}:« skal have noget efter sig, f.eks. {a}.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds no letter and no digit to search for.</source>
+        <translation>»{0}« har hverken bogstaver eller cifre at søge efter.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a class here; use {a}.</source>
+        <translation>»{0}« er ikke en klasse her; brug {a}.</translation>
+    </message>
+    <message>
+        <source>“source:” says whose labels are meant and has no opposite; leave the “-” out.</source>
+        <translation>»source:« siger, hvis mærker der menes, og har ingen modsætning; udelad »-«.</translation>
+    </message>
+    <message>
+        <source>No report is in “{0}”; the languages here are {a}.</source>
+        <translation>Intet svar er på »{0}«; sprogene her er {a}.</translation>
+    </message>
+    <message>
+        <source>“date:” wants a date on one side at least, such as {a}.</source>
+        <translation>»date:« skal have en dato på mindst den ene side, f.eks. {a}.</translation>
+    </message>
+    <message>
+        <source>This stretch of dates ends before it begins.</source>
+        <translation>Tidsrummet slutter, før det begynder.</translation>
+    </message>
+    <message>
+        <source>There is no date beyond that one.</source>
+        <translation>Der er ingen dato hinsides den.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no comparison; use &gt;, &gt;=, &lt; or &lt;=.</source>
+        <translation>»{0}« er ikke en sammenligning; brug &gt;, &gt;=, &lt; eller &lt;=.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no date; write 2021, 2021-05 or 2021-05-30.</source>
+        <translation>»{0}« er ikke en dato; skriv 2021, 2021-05 eller 2021-05-30.</translation>
+    </message>
+    <message>
+        <source>“{0}:{1}” means nothing here; use {a}.</source>
+        <translation>»{0}:{1}« betyder intet her; brug {a}.</translation>
+    </message>
+    <message>
+        <source>Reports still to be read unseen are left out: this asks what the model says.</source>
+        <translation>Svar, der endnu skal bedømmes uset, er udeladt: her spørges til, hvad modellen siger.</translation>
+    </message>
+    <message>
+        <source>unread, started, done or skipped</source>
+        <translation>ulæst, påbegyndt, færdig eller sprunget over</translation>
+    </message>
+    <message>
+        <source>flagged, unsure or a disagreement</source>
+        <translation>med flag, i tvivl eller uenighed</translation>
+    </message>
+    <message>
+        <source>the model, or the reader</source>
+        <translation>modellen eller bedømmeren</translation>
+    </message>
+    <message>
+        <source>mentioned at all, or with “=” a class</source>
+        <translation>nævnt overhovedet, eller med »=« en klasse</translation>
+    </message>
+    <message>
+        <source>whose labels the findings are</source>
+        <translation>hvis mærker fundene er</translation>
+    </message>
+    <message>
+        <source>of the report</source>
+        <translation>svarets</translation>
+    </message>
+    <message>
+        <source>who has worked on it</source>
+        <translation>hvem der har arbejdet med det</translation>
+    </message>
+    <message>
+        <source>all reports of one patient</source>
+        <translation>alle svar på én patient</translation>
+    </message>
+    <message>
+        <source>a comment, image, text or suggestion</source>
+        <translation>en kommentar, et billede, tekst eller forslag</translation>
+    </message>
+    <message>
+        <source>The image {0} cannot be read: decoding it took too long, too much memory, or failed.</source>
+        <translation>Billedet {0} kan ikke læses: afkodningen tog for lang tid, for meget hukommelse eller mislykkedes.</translation>
+    </message>
+    <message>
+        <source>Images are not read any more.</source>
+        <translation>Der læses ikke flere billeder.</translation>
+    </message>
+    <message>
+        <source>Images cannot be read: their process cannot be started ({a}).</source>
+        <translation>Billeder kan ikke læses: deres proces kan ikke startes ({a}).</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown: something went wrong inside the program.</source>
+        <translation>Billedet kan ikke vises: noget gik galt i programmet.</translation>
+    </message>
+    <message>
+        <source>The image {0} is a DICOM file stored in a way that is not read here ({1}).</source>
+        <translation>Billedet {0} er en DICOM-fil, gemt på en måde, der ikke læses her ({1}).</translation>
+    </message>
+    <message>
+        <source>The image {0} is a DICOM file, but it is damaged or cut off.</source>
+        <translation>Billedet {0} er en DICOM-fil, men den er beskadiget eller afkortet.</translation>
+    </message>
+    <message>
+        <source>The file {0} is a DICOM file without a picture.</source>
+        <translation>Filen {0} er en DICOM-fil uden billede.</translation>
+    </message>
+    <message>
+        <source>The image {0} has more than {n} bits a pixel, which is not read here.</source>
+        <translation>Billedet {0} har mere end {n} bit pr. billedpunkt, hvilket ikke læses her.</translation>
+    </message>
+    <message>
+        <source>The image {0} claims two sizes at once; it is damaged.</source>
+        <translation>Billedet {0} angiver to størrelser på én gang; det er beskadiget.</translation>
+    </message>
+    <message>
+        <source>The image {0} has more than {n} million pixels.</source>
+        <translation>Billedet {0} har mere end {n} millioner billedpunkter.</translation>
+    </message>
+    <message>
+        <source>The image {0} is not a PNG, JPEG or DICOM file, or it is damaged.</source>
+        <translation>Billedet {0} er ikke en PNG-, JPEG- eller DICOM-fil, eller det er beskadiget.</translation>
+    </message>
+    <message>
+        <source>The image {0} is not there: it was moved, renamed or deleted.</source>
+        <translation>Billedet {0} er der ikke: det er flyttet, omdøbt eller slettet.</translation>
+    </message>
+    <message>
+        <source>The image {0} is larger than {n} MB.</source>
+        <translation>Billedet {0} er større end {n} MB.</translation>
+    </message>
+    <message>
+        <source>The image {0} does not fit into memory.</source>
+        <translation>Der er ikke plads i hukommelsen til billedet {0}.</translation>
+    </message>
+    <message>
+        <source>The image {0} cannot be opened: {a}.</source>
+        <translation>Billedet {0} kan ikke åbnes: {a}.</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>der er ikke mere plads</translation>
+    </message>
+    <message>
+        <source>no space left on device</source>
+        <translation>der er ikke mere plads</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>adgang nægtet</translation>
+    </message>
+    <message>
+        <source>permission denied</source>
+        <translation>adgang nægtet</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>filen eller mappen findes ikke</translation>
+    </message>
+    <message>
+        <source>no such file or directory</source>
+        <translation>filen eller mappen findes ikke</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>det er en mappe</translation>
+    </message>
+    <message>
+        <source>is a directory</source>
+        <translation>det er en mappe</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>drevet er skrivebeskyttet</translation>
+    </message>
+    <message>
+        <source>read-only file system</source>
+        <translation>drevet er skrivebeskyttet</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>fejl ved læsning eller skrivning</translation>
+    </message>
+    <message>
+        <source>input/output error</source>
+        <translation>fejl ved læsning eller skrivning</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>filnavnet er for langt</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>det er ikke en mappe</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>der er ikke mere hukommelse</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>for mange åbne filer</translation>
+    </message>
+    <message>
+        <source>the disk gave no reason</source>
+        <translation>disken gav ingen grund</translation>
+    </message>
+    <message>
+        <source>the system gave no reason</source>
+        <translation>systemet gav ingen grund</translation>
     </message>
 </context>
 <context>
@@ -1429,12 +2773,24 @@
         <translation>Afvist:</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>Importér</translation>
+        <source>&amp;Import</source>
+        <translation>&amp;Importér</translation>
     </message>
     <message>
         <source>{0} reports understood as {1}, {2} of them with labels, {3} refused.</source>
         <translation>{0} svar læst som {1}, {2} af dem med mærker, {3} afvist.</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON-linjer</translation>
+    </message>
+    <message>
+        <source>a table (CSV)</source>
+        <translation>en tabel (CSV)</translation>
+    </message>
+    <message>
+        <source>an Open-i archive</source>
+        <translation>et Open-i-arkiv</translation>
     </message>
     <message>
         <source>… and {0} more</source>
@@ -2919,6 +4275,18 @@
     <message>
         <source>Imported</source>
         <translation>Importeret</translation>
+    </message>
+    <message>
+        <source>{0} %, calibrated</source>
+        <translation>{0} %, kalibreret</translation>
+    </message>
+    <message>
+        <source>{0} %, not calibrated yet</source>
+        <translation>{0} %, endnu ikke kalibreret</translation>
+    </message>
+    <message>
+        <source>unsure below {0} %</source>
+        <translation>usikker under {0} %</translation>
     </message>
     <message>
         <source>accepted by {reader}</source>

@@ -32,9 +32,9 @@ def suggested(label: MentionClass, probability: float) -> FindingSuggestion:
 def test_every_reason_of_the_desk_is_known() -> None:
     sure, unsure = suggested(MentionClass.POSITIVE, 0.9), suggested(MentionClass.POSITIVE, 0.4)
     reasons = {
-        committing.needed_key(None, is_rare=False), committing.needed_key(unsure, is_rare=False),
-        committing.needed_key(sure, is_rare=True), committing.needed_key(sure, is_rare=False),
-        committing.needed_key(sure, is_rare=False, has_probability=False), committing.NO_LABEL,
+        committing.needed_key(None, bound=0.8, is_rare=False), committing.needed_key(unsure, bound=0.8, is_rare=False),
+        committing.needed_key(sure, bound=0.8, is_rare=True), committing.needed_key(sure, bound=0.8, is_rare=False),
+        committing.needed_key(sure, bound=None, is_rare=False), committing.NO_LABEL,
         pages.NO_SUGGESTION_YET, pages.NO_TEXT,
     }  # fmt: skip
     assert reasons <= set(SENTENCES)
@@ -53,7 +53,8 @@ def test_every_name_of_an_action_is_known() -> None:
         ("Undo: Effusion → negative", "Fortryd: Effusion → negativ"),
         ("Redo: Lines: PICC → not mentioned", "Gentag: Lines: PICC → ikke nævnt"),
         ("Undo: commit of R-0001", "Fortryd: godkendelse af R-0001"),
-        ("Undo: Effusion → positive (3 steps)", "Fortryd: Effusion → positiv (3 steps)"),
+        ("Undo: Effusion → positive (3 steps)", "Fortryd: Effusion → positiv (3 trin)"),
+        ("Redo: commit of R-1 (2 steps)", "Gentag: godkendelse af R-1 (2 trin)"),
         ("Effusion unsure", "Effusion: i tvivl"),
         ("A → B → no label", "A → B → intet mærke"),
         ("something new", "something new"),
@@ -65,7 +66,7 @@ def test_actions_are_named_in_the_language_and_findings_keep_their_names(said: s
 
 @pytest.mark.usefixtures("danish")
 def test_a_sentence_that_is_not_known_is_shown_as_it_comes() -> None:
-    assert desk_words("The disk is full.") == "The disk is full."
+    assert desk_words("The disk is a plate.") == "The disk is a plate."
     assert desk_words("the model is unsure") == "modellen er usikker"
 
 
