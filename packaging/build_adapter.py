@@ -28,9 +28,10 @@ from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
+from mosaic_desk.core.training import StepReport, TrainingConfig
 from mosaic_desk.llm.augment import asides, narrower_findings
 from mosaic_desk.llm.choose import chosen_backbone
-from mosaic_desk.llm.recipe import StepReport, TrainingConfig, train
+from mosaic_desk.llm.training import Lessons, Listening, train
 
 NAME = "mosaic-11"
 
@@ -57,18 +58,17 @@ def main() -> None:
     if options.silver:
         examples += silver_examples(options.silver)
     sys.stderr.write(f"{len(examples)} reports\n")
-    train(
-        backbone,
-        examples,
-        options.output,
-        config=TrainingConfig(
-            epochs=options.epochs, seed=options.seed, learning_rate=options.learning_rate,
-            questions_apart=options.questions == "apart",
-        ),
+    lessons = Lessons(
+        examples=examples,
         narrower=narrower_findings(places.resources() / "training" / "narrower.toml"),
         asides=asides(places.resources() / "training" / "asides.toml"),
-        start=options.start,
-        on_step=_tell_step,
+    )
+    config = TrainingConfig(
+        epochs=options.epochs, seed=options.seed, learning_rate=options.learning_rate,
+        questions_apart=options.questions == "apart", most_plain=float("inf"),
+    )
+    train(
+        backbone, lessons, options.output, config=config, start=options.start, listening=Listening(on_step=_tell_step)
     )
 
 

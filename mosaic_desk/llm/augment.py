@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from mosaic_desk.core.example import Example
@@ -95,9 +96,10 @@ def _slot(name: str, label: MentionClass, span: Span | None) -> AskedSlot:
 
 
 def asked_slots(
-    example: Example, *, narrower: Sequence[NarrowerFinding], most_narrower: int, rng: random.Random
+    example: Example, *, narrower: Sequence[NarrowerFinding], most_narrower: int, rng: random.Random,
+    share: float = 1.0,
 ) -> list[AskedSlot]:
-    """The branches of one example for one epoch, in random order."""
+    """The branches of one example for one epoch, in random order; of its findings a share, at least one."""
     weights: Mapping[FindingId, float] = example.weights
     slots = [
         AskedSlot(
@@ -110,6 +112,8 @@ def asked_slots(
         for finding in example.taxonomy.findings
         if finding.id in example.labels and weights.get(finding.id, 1.0) > 0
     ]
+    if share < 1 and slots:
+        slots = rng.sample(slots, k=max(1, round(share * len(slots))))
     if narrower and most_narrower:
         slots += narrower_slots(example, narrower, rng, most_narrower)
     rng.shuffle(slots)
@@ -139,6 +143,46 @@ def varied(example: Example, rng: random.Random, asides: Sequence[str] = ()) -> 
     if asides and draw < 0.56:
         return _interrupted(example, rng.choice(asides), rng)
     return example
+
+
+def mistyped(example: Example, rng: random.Random) -> Example:
+    """One letter in about sixty is changed, or two neighbours change places, as a hasty typist's; offsets stay."""
+    letters = list(example.text)
+    places = [i for i in range(len(letters) - 1) if letters[i].isalpha() and letters[i + 1].isalpha()]
+    for place in rng.sample(places, k=len(places) // 60):
+        if rng.random() < 0.5:
+            letters[place], letters[place + 1] = letters[place + 1], letters[place]
+        else:
+            letters[place] = rng.choice("aeinorst")
+    return replace(example, text="".join(letters))
+
+
+def reordered(example: Example, rng: random.Random) -> Example:
+    """The sentences of each line in another order, but for the first, which may bear a heading.
+
+    Left as it is where a span of evidence goes over more than one sentence.
+    """
+    spans = sentences(example.text)
+    homes = {f: [s for s in spans if s[0] <= a and b <= s[1]] for f, (a, b) in example.evidence.items()}
+    if not all(homes.values()):
+        return example
+    text, moved = example.text, dict(example.evidence)
+    for line in re.finditer(r"[^\n]+", example.text):
+        inside = [span for span in spans if line.start() <= span[0] and span[1] <= line.end()][1:]
+        if len(inside) < 2:
+            continue
+        order = rng.sample(inside, k=len(inside))
+        begin, end = inside[0][0], inside[-1][1]
+        gaps = [example.text[a[1] : b[0]] for a, b in pairwise(inside)]
+        place, pieces = begin, []
+        for number, span in enumerate(order):
+            for finding, (a, b) in example.evidence.items():
+                if span in homes[finding][:1]:
+                    moved[finding] = (place + a - span[0], place + b - span[0])
+            pieces.append(example.text[slice(*span)] + (gaps[number] if number < len(gaps) else ""))
+            place += len(pieces[-1])
+        text = text[:begin] + "".join(pieces) + text[end:]
+    return replace(example, text=text, evidence=moved)
 
 
 def _interrupted(example: Example, aside: str, rng: random.Random) -> Example:

@@ -17,16 +17,18 @@ from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.prompt import prompt_for
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
+from mosaic_desk.core.training import StepReport, TrainingConfig
 from mosaic_desk.llm.adapter import MANIFEST_FILE, Adapter, apply_adapter, read_manifest
 from mosaic_desk.llm.augment import asides, narrower_findings, varied
 from mosaic_desk.llm.backbone import Backbone, load_backbone
-from mosaic_desk.llm.recipe import StepReport, TrainingConfig, _label_loss, _TrainingRow, class_members, train
+from mosaic_desk.llm.recipe import TrainingRow, _label_loss, class_members
 from mosaic_desk.llm.slots import SlotScorer
+from mosaic_desk.llm.training import Lessons, Listening, train
 from tests.llm.tiny import write_tiny_backbone
 
 TAXONOMY = taxonomy_from_toml('id = "one"\n[[findings]]\nid = "edema"\nname = "Edema"\n', "one")
 EDEMA = FindingId("edema")
-CONFIG = TrainingConfig(epochs=30, learning_rate=2e-2, batch_reports=4, narrower=0, vary_text=False)
+CONFIG = TrainingConfig(epochs=40, learning_rate=2e-2, batch_reports=4, narrower=0, vary_text=False)
 CASES = [
     ("Edema is there.", MentionClass.POSITIVE, (0, 14)),
     ("Without edema.", MentionClass.NEGATIVE, (0, 13)),
@@ -57,7 +59,8 @@ def loaded(folder: Path) -> Backbone:
 
 def trained(folder: Path, target: Path, config: TrainingConfig = CONFIG) -> list[StepReport]:
     steps: list[StepReport] = []
-    train(loaded(folder), [example(n) for n in range(12)], target, config=config, on_step=steps.append)
+    lessons = Lessons(examples=[example(n) for n in range(12)])
+    train(loaded(folder), lessons, target, config=config, listening=Listening(on_step=steps.append))
     return steps
 
 
@@ -142,7 +145,7 @@ def test_the_loss_of_a_union_is_the_log_of_its_probability() -> None:
     row = packed(instruction=[1], report=[2], branches=[[3]], offsets=[(0, 1)], is_cut=False)
     logits = torch.tensor([[0.3, -1.0, 2.0, 0.5]])
     config = TrainingConfig(class_weights=(1, 1, 1, 1))
-    loss = _label_loss(logits, [_TrainingRow(packed=row, slots=[slot], evidence=[None])], config)
+    loss = _label_loss(logits, [TrainingRow(packed=row, slots=[slot], evidence=[None])], config)
     share = logits.softmax(-1)[0]
     torch.testing.assert_close(loss, -(share[0] + share[2]).log())
 
@@ -179,7 +182,11 @@ def test_training_goes_on_from_an_adapter(folder: Path, adapter: Path, tmp_path:
     steps: list[StepReport] = []
     config = dataclasses.replace(CONFIG, epochs=1, learning_rate=0.0, pointer_learning_rate=0.0)
     examples = [example(n) for n in range(12)]
-    train(loaded(folder), examples, tmp_path / "on", config=config, start=adapter, on_step=steps.append)
+    lessons = Lessons(examples=examples)
+    train(
+        loaded(folder), lessons, tmp_path / "on", config=config, start=adapter,
+        listening=Listening(on_step=steps.append),
+    )  # fmt: skip
     assert steps[0].loss < 0.1  # what it had learned is there from the first step on
     assert read_manifest(tmp_path / "on")["started_from"] == adapter.name
     assert read_manifest(tmp_path / "on")["files"] == read_manifest(adapter)["files"]
