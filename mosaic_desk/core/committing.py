@@ -8,26 +8,27 @@ from mosaic_desk.core.labels import MentionClass, folded_class
 from mosaic_desk.core.review import ReviewPage
 from mosaic_desk.core.suggestion import FindingSuggestion
 
-UNSURE_BELOW = 0.6
-"""A suggestion whose class has a lower probability is the model's guess, not its answer. Not calibrated."""
-
-
 NO_PROBABILITY = "no probability"
 """Why every row of a suggestion without probabilities waits: nothing says which of its answers are sure."""
 
 
-def needed_key(slot: FindingSuggestion | None, *, is_rare: bool, has_probability: bool = True) -> str | None:
+UNSURE = "the model is unsure"
+"""Why a row waits whose suggestion is below its bound, also where it leans to “not mentioned”."""
+
+
+def needed_key(slot: FindingSuggestion | None, *, bound: float | None, is_rare: bool) -> str | None:
     """Why a row must be set by its own key before its report can be committed; None where it need not.
 
-    A clear “not mentioned” needs none. `is_rare`: the finding is marked rare in the taxonomy.
-    `has_probability`: the model told one.
+    A clear “not mentioned” needs none. `bound`: that of the finding and the suggested class, on the scale of
+    the slot's probabilities; None where the model tells none. `is_rare`: the finding is marked rare in the
+    taxonomy.
     """
     if slot is None:
         return "no suggestion"
-    if not has_probability:
+    if bound is None:
         return NO_PROBABILITY
-    if slot.confidence < UNSURE_BELOW:
-        return "the model is unsure"
+    if slot.confidence < bound:
+        return UNSURE
     if is_rare and slot.label in (MentionClass.POSITIVE, MentionClass.UNCERTAIN):
         return "a rare finding"
     if slot.label is not MentionClass.NOT_MENTIONED and not slot.evidence:

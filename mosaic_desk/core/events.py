@@ -64,13 +64,18 @@ BLIND_MODES = frozenset({Mode.FIRST_READ, Mode.SECOND_READER})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """The suggestion that stood before the reader: its class, its probability (0 to 1), its model."""
+    """The suggestion that stood before the reader: its class, its probability (0 to 1), its model.
+
+    `probability` is the model's own, as it is stored with the suggestion; `calibrated` what was shown in its
+    place. None: the model's own was shown.
+    """
 
     label: MentionClass
     probability: float
     backbone_hash: str
     adapter_hash: str | None
     prompt_hash: str
+    calibrated: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -69,6 +69,8 @@ class FindingRow:
     `first_label` what stood at the first commit of a blind read, shown once the suggestion is revealed;
     `disagrees` whether the revealed suggestion differs from what stands. `guidance_by` and `guidance_at`
     (UTC) say who wrote the guidance in this project and when, None where it is the taxonomy's own.
+    `is_calibrated` says whether the suggestion's probabilities are; `bound` is the probability below which
+    it is a guess, None where there is no suggestion or its model tells none.
     """
 
     finding_id: FindingId
@@ -85,6 +87,8 @@ class FindingRow:
     disagrees: bool = False
     guidance_by: ReaderName | None = None
     guidance_at: str | None = None
+    is_calibrated: bool = False
+    bound: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

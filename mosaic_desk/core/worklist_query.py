@@ -82,7 +82,7 @@ class IsTerm(Term):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnsureTerm(Term):
-    """The model is below its bound somewhere, or the reader has marked a row as unsure."""
+    """The model is below the bound of lists somewhere, or the reader has marked a row as unsure."""
 
     who: Source
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from mosaic_desk.core.committing import blind_commit_changes, commit_changes
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.events import Change, EventKind, ReportState
+from mosaic_desk.core.events import Change, EventKind, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.core.suggestion import Span
 from mosaic_desk.desk.seat import Seat
-from mosaic_desk.desk.seen import shown_of
 
 MAX_NOTE = 10_000
 """Signs of a comment, a reason or a guidance; more is a text pasted by mistake."""
@@ -32,7 +31,7 @@ class Deciding:
 
     def accept(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, *, spent_ms: int) -> None:
         """The suggestion of one finding, as the reader was shown it."""
-        suggestion = self._seat.shown(report_id, taxonomy_id)
+        suggestion = self._seat.shown(report_id, taxonomy_id).suggestion
         slot = suggestion.findings.get(finding_id) if suggestion else None
         if slot is None:
             raise InputError("There is no suggestion to accept here; set a class.")
@@ -52,13 +51,13 @@ class Deciding:
         after: MentionClass | None,
         spent_ms: int,
     ) -> None:
-        suggestion = self._seat.shown(report_id, taxonomy_id)
-        change = Change(kind=kind, finding_id=finding_id, after=after, shown=shown_of(suggestion, finding_id))
+        seen = self._seat.shown(report_id, taxonomy_id)
+        change = Change(kind=kind, finding_id=finding_id, after=after, shown=seen.of(finding_id))
         self._seat.record(report_id, taxonomy_id, (change,), spent_ms=spent_ms)
 
     def commit(self, report_id: ReportId, taxonomy_id: TaxonomyId, *, spent_ms: int) -> ReviewPage | None:
         """Closes the report; its page where the suggestion, now revealed, differs from the reader's answers."""
-        shown_before = self._seat.shown(report_id, taxonomy_id)
+        shown_before = self._seat.shown(report_id, taxonomy_id).suggestion
         page = self._seat.page(report_id, taxonomy_id)
         if page.phase is Phase.BLIND:
             return self._commit_blind(page, spent_ms=spent_ms)
@@ -68,11 +67,11 @@ class Deciding:
         return None
 
     def _open_changes(self, page: ReviewPage, shown_before: object) -> tuple[Change, ...]:
-        suggestion = self._seat.shown(page.report.report_id, page.taxonomy_id)
-        if suggestion != shown_before:
+        seen = self._seat.shown(page.report.report_id, page.taxonomy_id)
+        if seen.suggestion != shown_before:
             raise InputError("A new suggestion has come in for this report; look at it, then commit.")
         _refuse_waiting(page)
-        return commit_changes(page, shown={row.finding_id: shown_of(suggestion, row.finding_id) for row in page.rows})
+        return commit_changes(page, shown={row.finding_id: seen.of(row.finding_id) for row in page.rows})
 
     def _commit_blind(self, page: ReviewPage, *, spent_ms: int) -> ReviewPage | None:
         report_id, taxonomy_id = page.report.report_id, page.taxonomy_id
@@ -80,6 +79,8 @@ class Deciding:
         has_suggestion = suggestion is not None and bool(suggestion.findings)
         changes = blind_commit_changes(page, has_suggestion=has_suggestion)
         self._seat.record(report_id, taxonomy_id, changes, spent_ms=spent_ms)
+        if page.mode is Mode.FIRST_READ:
+            self._seat.gauging.note()
         revealed = self._seat.page(report_id, taxonomy_id)
         return revealed if any(row.disagrees for row in revealed.rows) else None
 

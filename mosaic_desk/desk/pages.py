@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
+from mosaic_desk.core.bounds import Gauge
 from mosaic_desk.core.committing import NO_LABEL, needed_key
 from mosaic_desk.core.events import Correction, Mode, ReportState
 from mosaic_desk.core.labels import MentionClass
@@ -65,24 +66,27 @@ def review_page(
     report: Report,
     *,
     suggestion: Suggestion | None,
+    gauge: Gauge,
     chosen: Mode,
     served_by: str,
     language: str | None = None,
 ) -> ReviewPage:
     """A report with what stands, and with what is suggested where it may be seen.
 
-    `chosen` is the mode of reports that are neither drawn nor committed, `served_by` how this one came
-    before the reader where nothing is stored of that. Before the commit of a blind read the suggestion
-    takes no part: whatever it says, the page is the same.
+    `gauge` is how its probabilities are shown. `chosen` is the mode of reports that are neither drawn nor
+    committed, `served_by` how this one came before the reader where nothing is stored of that. Before the
+    commit of a blind read the suggestion takes no part: whatever it says, the page is the same.
     """
     reading = project.readings.reading(report.report_id, taxonomy)
     mode, phase = way_of_reading(reading, chosen)
-    seen = None if phase is Phase.BLIND else suggestion
+    seen = None if phase is Phase.BLIND or suggestion is None else gauge.of(suggestion)
     return ReviewPage(
         report=report,
         taxonomy_id=taxonomy.id,
         classes=taxonomy.classes,
-        rows=_rows(project, taxonomy, report, suggestion=seen, reading=reading, phase=phase, language=language),
+        rows=_rows(
+            project, taxonomy, report, suggestion=seen, gauge=gauge, reading=reading, phase=phase, language=language
+        ),
         state=project.reports.state(report.report_id, taxonomy),
         is_flagged=project.reports.is_flagged(report.report_id, taxonomy),
         mode=mode,
@@ -112,6 +116,7 @@ def _rows(
     report: Report,
     *,
     suggestion: Suggestion | None,
+    gauge: Gauge,
     reading: Reading,
     phase: Phase,
     language: str | None,
@@ -120,8 +125,10 @@ def _rows(
     corrections = project.corrections.of_report(report.report_id, taxonomy)
     guidance = project.readings.guidance(taxonomy.id)
     rows = []
+    has_probability = suggestion is None or suggestion.has_probabilities
     for finding in taxonomy.findings:
         slot = suggestion.findings.get(finding.id) if suggestion else None
+        bound = gauge.bound(finding.id, slot.label) if slot and has_probability else None
         correction = corrections.get(finding.id)
         written = guidance.get(finding.id)
         rows.append(
@@ -133,13 +140,15 @@ def _rows(
                 suggestion=slot,
                 correction=correction,
                 positives=counts.get(finding.id, {}).get(MentionClass.POSITIVE, 0),
-                needs_key=_why_waiting(report, finding, suggestion=suggestion, correction=correction, phase=phase),
+                needs_key=_why_waiting(report, finding, slot, bound=bound, correction=correction, phase=phase),
                 is_unsure=finding.id in reading.unsure,
                 own_evidence=reading.evidence.get(finding.id, ()),
                 first_label=reading.first.get(finding.id),
                 disagrees=phase is Phase.REVEALED and _is_other(slot, correction),
                 guidance_by=written.reader if written else None,
                 guidance_at=written.at if written else None,
+                is_calibrated=bound is not None and gauge.is_calibrated,
+                bound=bound,
             )
         )
     return tuple(rows)
@@ -150,16 +159,20 @@ def _is_other(slot: FindingSuggestion | None, correction: Correction | None) -> 
 
 
 def _why_waiting(
-    report: Report, finding: Finding, *, suggestion: Suggestion | None, correction: Correction | None, phase: Phase
+    report: Report,
+    finding: Finding,
+    slot: FindingSuggestion | None,
+    *,
+    bound: float | None,
+    correction: Correction | None,
+    phase: Phase,
 ) -> str | None:
     # A report without text has nothing to label, and may be closed as it is.
     if phase is Phase.BLIND or correction is not None or not report.has_text:
         return None
     if phase is Phase.REVEALED:
         return NO_LABEL
-    slot = suggestion.findings.get(finding.id) if suggestion else None
-    has_probability = suggestion is None or suggestion.has_probabilities
-    return needed_key(slot, is_rare=finding.is_rare, has_probability=has_probability)
+    return needed_key(slot, bound=bound, is_rare=finding.is_rare)
 
 
 def _why_none(report: Report, suggestion: Suggestion | None) -> str | None:

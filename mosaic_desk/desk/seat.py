@@ -5,6 +5,7 @@ What `Session` and its parts share. Reads pages and records actions; which actio
 
 from datetime import datetime
 
+from mosaic_desk.core.bounds import Gauge
 from mosaic_desk.core.events import Action, Change, Mode
 from mosaic_desk.core.ids import ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.reading import way_of_reading
@@ -12,7 +13,9 @@ from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.ahead import Ahead
+from mosaic_desk.desk.gauging import Gauging
 from mosaic_desk.desk.pages import drawn_by, review_page
+from mosaic_desk.desk.seen import Seen
 from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
 
@@ -26,6 +29,7 @@ class Seat:
     def __init__(self, project: Project, *, reader: ReaderName) -> None:
         self.project = project
         self.ahead = Ahead(project)
+        self.gauging = Gauging(project)
         self.reader = reader
         self.mode = Mode.PREFILLED
         self.language: str | None = None  # of the findings' names, as they are shown
@@ -33,7 +37,7 @@ class Seat:
         self.saved_at: str | None = None
         self.read_taxonomies()
         # What the reader has been shown: a suggestion that came in since is nobody's decision.
-        self._shown: dict[tuple[ReportId, TaxonomyId], Suggestion | None] = {}
+        self._shown: dict[tuple[ReportId, TaxonomyId], Seen] = {}
         self._served: dict[tuple[ReportId, TaxonomyId], str] = {}
 
     def read_taxonomies(self) -> None:
@@ -61,31 +65,45 @@ class Seat:
         taxonomy = self.taxonomies[taxonomy_id]
         with self.project.at_once():
             report, suggestion = self.ahead.read(report_id, taxonomy)
+            gauge = self._gauge(report_id, taxonomy, suggestion)
             page = review_page(
                 self.project,
                 self.in_words(taxonomy_id),
                 report,
                 suggestion=suggestion,
+                gauge=gauge,
                 chosen=self.mode,
                 served_by=self._served.get((report_id, taxonomy_id), _OPENED),
                 language=self.language,
             )
-        self._note_shown(report_id, taxonomy_id, None if page.phase is Phase.BLIND else suggestion)
+        seen = Seen() if page.phase is Phase.BLIND else Seen(suggestion=suggestion, gauge=gauge)
+        self._note_shown(report_id, taxonomy_id, seen)
         return page
 
-    def shown(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> Suggestion | None:
+    def _gauge(self, report_id: ReportId, taxonomy: Taxonomy, suggestion: Suggestion | None) -> Gauge:
+        """How probabilities are shown; while a report stays open they do not change under the reader's eyes."""
+        key = (report_id, taxonomy.id)
+        model = suggestion.model if suggestion is not None else None
+        before = self._shown.get(key, Seen()) if next(reversed(self._shown), None) == key else Seen()
+        if before.suggestion is not None and before.suggestion.model == model:
+            return before.gauge
+        return self.gauging.gauge(taxonomy, model)
+
+    def shown(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> Seen:
         """The suggestion that the reader was shown last; what a page would show where none was asked for."""
         key = (report_id, taxonomy_id)
         if key not in self._shown:
             taxonomy = self.taxonomies[taxonomy_id]
             _, phase = way_of_reading(self.project.readings.reading(report_id, taxonomy), self.mode)
-            self._note_shown(*key, None if phase is Phase.BLIND else self.project.suggestions.find(report_id, taxonomy))
+            suggestion = None if phase is Phase.BLIND else self.project.suggestions.find(report_id, taxonomy)
+            gauge = self._gauge(report_id, taxonomy, suggestion)
+            self._note_shown(report_id, taxonomy_id, Seen(suggestion=suggestion, gauge=gauge))
         return self._shown[key]
 
-    def _note_shown(self, report_id: ReportId, taxonomy_id: TaxonomyId, suggestion: Suggestion | None) -> None:
+    def _note_shown(self, report_id: ReportId, taxonomy_id: TaxonomyId, seen: Seen) -> None:
         """Remembers what stood before the reader, of the last reports only: a day's reading is thousands of them."""
         self._shown.pop((report_id, taxonomy_id), None)
-        self._shown[report_id, taxonomy_id] = suggestion
+        self._shown[report_id, taxonomy_id] = seen
         if len(self._shown) > _SHOWN_KEPT:
             del self._shown[next(iter(self._shown))]
 

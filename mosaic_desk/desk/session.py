@@ -342,6 +342,11 @@ class Session:
         """Stores suggestions, replacing older ones of the same report and taxonomy version."""
         self._seat.ahead.forget(suggestion.report_id for suggestion in suggestions)
         self._project.suggestions.save(suggestions)
+        self._seat.gauging.note(len(suggestions))
+
+    def calibrate(self, taxonomy_id: TaxonomyId) -> bool:
+        """Some milliseconds of calibrating on first reads, where enough of them are new; whether more is to be done."""
+        return self._seat.gauging.go_on(self._seat.taxonomies[taxonomy_id])
 
     def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = IDLE_LIMIT_S) -> Progress:
         """How far the project is; ask again while its `read_share` is below 1."""
@@ -360,4 +365,5 @@ class Session:
 
     def close(self) -> None:
         """Closes the project and gives the lock up."""
+        self._seat.gauging.close()
         self._project.close()

@@ -125,6 +125,7 @@ def _shown_object(shown: Shown) -> dict[str, Any]:
     return {
         "class": str(shown.label),
         "probability": round(shown.probability, 6),
+        **({} if shown.calibrated is None else {"calibrated": round(shown.calibrated, 6)}),
         "backbone_hash": shown.backbone_hash,
         "adapter_hash": shown.adapter_hash,
         "prompt": shown.prompt_hash,

@@ -17,6 +17,7 @@ from mosaic_desk.gui.actions import Actions
 from mosaic_desk.gui.around import Around
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.banner import Banner
+from mosaic_desk.gui.calibrating import Calibrating
 from mosaic_desk.gui.dock_tabs import DockTabs
 from mosaic_desk.gui.imaging import Imaging
 from mosaic_desk.gui.importing import Importer, Importing
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self._fill_view_menu()
         self.queue = WorklistQueue(self, session)
         self.renewal = Renewal(self, session)
+        self.calibrating = Calibrating(self, session)
         self.around = Around(self, session, no_model=no_suggester)
         self.window_commands = WindowCommands(self)
         self._connect()

@@ -12,7 +12,7 @@ from mosaic_desk.gui.colours import CLASS_COLOURS, ON_CLASS, current_look, edge_
 from mosaic_desk.gui.glyphs import CLASS_GLYPHS, Glyph, draw_glyph
 from mosaic_desk.gui.painted import paint_once
 from mosaic_desk.gui.pill_face import PillFace, Whose
-from mosaic_desk.gui.words import class_letter, class_word
+from mosaic_desk.gui.words import class_letter, class_word, percent
 
 _EMPTY = PillFace(whose=Whose.NOBODY)
 
@@ -46,7 +46,7 @@ class Pill(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint ground, mark, class and owner, from left to right."""
         face = self._face
-        shown = None if face.probability is None else _percent(face.probability)
+        shown = None if face.probability is None else _share(face.probability, is_rough=face.is_rough)
         paint_once(self, ("pill", face.whose, face.label, face.initials, face.old, shown), self._paint)
 
     def _paint(self, painter: QPainter) -> None:
@@ -114,7 +114,7 @@ class Pill(QWidget):
             right -= side + box.height() * 0.14
         text = "…" if face.whose is Whose.UNSAVED else face.initials
         if face.probability is not None:
-            text = f"{_percent(face.probability)} %"
+            text = _share(face.probability, is_rough=face.is_rough)
         if text:
             font = self._small_font()
             font.setBold(face.probability is None)
@@ -138,6 +138,6 @@ class Pill(QWidget):
         painter.drawText(box.adjusted(box.height() * 0.4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, "–")
 
 
-def _percent(probability: float) -> int:
-    """Whole per cent, never 100: no model is certain."""
-    return min(round(probability * 100), 99)
+def _share(probability: float, *, is_rough: bool) -> str:
+    """“87 %”; “≈87 %” where that is not calibrated."""
+    return f"{'≈' if is_rough else ''}{percent(probability)} %"

@@ -7,7 +7,6 @@ from the suggestion carries the old one, struck through, where the reader had it
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mosaic_desk.core.committing import NO_PROBABILITY
 from mosaic_desk.core.events import BLIND_MODES, Correction, EventKind
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import FindingRow
@@ -28,13 +27,17 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PillFace:
-    """One pill. `old` is a value that was replaced; `probability` the model's for its own suggestion."""
+    """One pill. `old` is a value that was replaced; `probability` the model's for its own suggestion.
+
+    `is_rough`: the probability is not calibrated yet.
+    """
 
     whose: Whose
     label: MentionClass | None = None
     initials: str = ""
     old: MentionClass | None = None
     probability: float | None = None
+    is_rough: bool = False
 
 
 def face_of(row: FindingRow, unsaved: MentionClass | None = None) -> PillFace:
@@ -44,8 +47,9 @@ def face_of(row: FindingRow, unsaved: MentionClass | None = None) -> PillFace:
     if row.correction is not None:
         return _corrected(row, row.correction)
     if row.suggestion is not None:
-        known = None if row.needs_key == NO_PROBABILITY else row.suggestion.confidence
-        return PillFace(whose=Whose.MODEL, label=row.suggestion.label, probability=known)
+        known = row.suggestion.confidence if row.bound is not None else None
+        is_rough = known is not None and not row.is_calibrated
+        return PillFace(whose=Whose.MODEL, label=row.suggestion.label, probability=known, is_rough=is_rough)
     return PillFace(whose=Whose.NOBODY)
 
 

@@ -1,6 +1,7 @@
 """The words of the screen for classes, states and rows, as they are read out too. Knows no widget."""
 
 import html
+import math
 
 from PySide6.QtCore import QCoreApplication
 
@@ -75,6 +76,27 @@ def initials(reader: str) -> str:
     return shown_initials(reader)
 
 
+def percent(probability: float) -> int:
+    """Whole per cent, rounded down so that what lies below a bound also reads so; never 100: no model is certain."""
+    return min(int(probability * 100 + 1e-6), 99)
+
+
+def how_sure(row: FindingRow) -> list[str]:
+    """How sure the model is of its suggestion, and from where on it counts as sure; nothing where it does not tell."""
+    if row.suggestion is None or row.bound is None:
+        return []
+    probability = row.suggestion.confidence
+    told = (
+        translate("Words", "{0} %, calibrated") if row.is_calibrated
+        else translate("Words", "{0} %, not calibrated yet")
+    )  # fmt: skip
+    words = [told.replace("{0}", str(percent(probability)))]
+    if probability < row.bound:
+        bound = math.ceil(row.bound * 100 - 1e-6)
+        words.append(translate("Words", "unsure below {0} %").replace("{0}", str(bound)))
+    return words
+
+
 def whose(correction: Correction) -> str:
     """Who answered, and how, in words."""
     by = {
@@ -100,6 +122,7 @@ def row_sentence(row: FindingRow, unsaved: MentionClass | None = None, *, phase:
             else translate("Words", "model suggests {0}")
         )  # fmt: skip
         parts.append(suggests.replace("{0}", class_word(row.suggestion.label).lower()))
+        parts += how_sure(row) if unsaved is None and row.correction is None else []
     else:
         parts.append(translate("Words", "no suggestion"))
     if unsaved is not None:

@@ -53,8 +53,28 @@ class _Reading:
         self.is_over |= event.kind == EventKind.IMPORTED.value
 
 
-def first_reads(session: Session, asked: Asked) -> tuple[FirstRead, ...]:
-    """The first reads that are over, in the order of import."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stretch:
+    """The first reads of some reports, and the lowest position among them; 0 where no report lies below."""
+
+    reads: tuple[FirstRead, ...]
+    lowest: int
+
+
+def first_reads_below(session: Session, asked: Asked, *, below: int | None, reports: int) -> Stretch:
+    """The first reads among the last `reports` reports that anything was done with, below a position (None: of all)."""
+    # Read off the end of an index: a hundred thousand reports that nobody touched cost nothing.
+    place = select(EventRow.report_position).distinct().order_by(col(EventRow.report_position).desc()).limit(reports)
+    if below is not None:
+        place = place.where(col(EventRow.report_position) < below)
+    found = session.exec(place).all()
+    if not found:
+        return Stretch(reads=(), lowest=0)
+    return Stretch(reads=first_reads(session, asked, among=(found[-1], found[0])), lowest=found[-1])
+
+
+def first_reads(session: Session, asked: Asked, *, among: tuple[int, int] | None = None) -> tuple[FirstRead, ...]:
+    """The first reads that are over, in the order of import; `among`: of the first and last position and between."""
     question = (
         select(EventRow, ReportRow.report_id, ReportRow.patient_id)
         .join(ActionRow, col(ActionRow.number) == EventRow.action)
@@ -65,11 +85,14 @@ def first_reads(session: Session, asked: Asked) -> tuple[FirstRead, ...]:
             col(EventRow.shown).is_(None),
             col(EventRow.drawn_by).in_(DRAWN_AT_RANDOM),
             col(EventRow.kind).in_(_KINDS),
-            col(ActionRow.status).in_(COUNTING),
+            # As an expression: SQLite would start from the index of statuses, which nearly all actions share.
+            col(ActionRow.status).concat("").in_(COUNTING),
         )
         .order_by(col(EventRow.number))
     )
-    seen = _seen(session, asked)
+    if among is not None:
+        question = question.where(col(EventRow.report_position).between(*among))
+    seen = _seen(session, asked, among)
     readings: dict[int, _Reading] = {}
     for event, report_id, patient_id in session.exec(question):
         patient = None if patient_id is None else PatientId(patient_id)
@@ -83,7 +106,7 @@ def first_reads(session: Session, asked: Asked) -> tuple[FirstRead, ...]:
     )
 
 
-def _seen(session: Session, asked: Asked) -> dict[tuple[int, str], int]:
+def _seen(session: Session, asked: Asked, among: tuple[int, int] | None) -> dict[tuple[int, str], int]:
     """By report and reader, the first event that was done with the suggestion in view or showed it.
 
     A commit shows it. Undone ones among them; of undo and redo themselves nothing follows.
@@ -102,4 +125,6 @@ def _seen(session: Session, asked: Asked) -> dict[tuple[int, str], int]:
         )
         .group_by(col(EventRow.report_position), col(EventRow.reader))
     )
+    if among is not None:
+        question = question.where(col(EventRow.report_position).between(*among))
     return {(position, reader): number for position, reader, number in session.exec(question)}

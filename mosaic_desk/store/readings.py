@@ -14,6 +14,7 @@ from mosaic_desk.store import history, marks, worklist
 from mosaic_desk.store.action_log import LoggedAction, last_actions, one_action
 from mosaic_desk.store.database import Database
 from mosaic_desk.store.draws import drawn_position, pending_position, report_at
+from mosaic_desk.store.first_reads import Stretch, first_reads_below
 from mosaic_desk.store.guidance import standing_guidance, write_guidance
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Shelf
@@ -72,6 +73,12 @@ class Readings:
             report_id = report_at(session, position)
             history.record(session, self._shelf, _draw(report_id, taxonomy, reader))
             return report_id
+
+    def first_reads_below(self, taxonomy: Taxonomy, *, below: int | None, reports: int) -> Stretch:
+        """The first reads among the last `reports` reports below a position (None: of all) that have a history."""
+        with self._database.reading() as session:
+            asked = self._shelf.find(session, taxonomy.id, taxonomy.version)
+            return first_reads_below(session, asked, below=below, reports=reports)
 
     def guidance(self, taxonomy_id: TaxonomyId) -> dict[FindingId, Guidance]:
         """What was written over a taxonomy's own guidance, by finding."""

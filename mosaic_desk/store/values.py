@@ -145,7 +145,7 @@ def columns_of_event(event: Event, *, position: int, taxonomy_number: int, diges
         "finding_id": event.finding_id,
         "before": None if event.before is None else event.before.value,
         "after": None if event.after is None else event.after.value,
-        "shown": None if event.shown is None else json_of(asdict(event.shown)),
+        "shown": None if event.shown is None else json_of(_shown_columns(event.shown)),
         "evidence": json_of(event.evidence),
         "spent_ms": event.spent_ms,
         "drawn_by": event.drawn_by,
@@ -165,10 +165,18 @@ def digest_of(event: Event, *, previous: str) -> str:
     """
     # By hand: `asdict` copies every span and word, and a commit has an event for every row.
     columns = {name: getattr(event, name) for name in _EVENT_FIELDS}
-    columns["shown"] = None if event.shown is None else asdict(event.shown)
+    columns["shown"] = None if event.shown is None else _shown_columns(event.shown)
     if event.note is not None:
         columns["note"] = event.note
     return hashlib.sha256(f"{previous}\n{json_of(columns)}".encode()).hexdigest()
+
+
+def _shown_columns(shown: Shown) -> dict[str, Any]:
+    """Without the calibrated probability where none was shown: such events keep the digests they have."""
+    columns = asdict(shown)
+    if shown.calibrated is None:
+        del columns["calibrated"]
+    return columns
 
 
 def _shown(data: dict[str, Any]) -> Shown:

@@ -7,7 +7,7 @@ of the others such a term and its opposite are false.
 
 from dataclasses import dataclass, field
 
-from mosaic_desk.core.committing import UNSURE_BELOW
+from mosaic_desk.core.bounds import LIST_BOUND
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.worklist_query import (
     DateTerm,
@@ -133,7 +133,7 @@ class Conditions:
         return _positions(f"SELECT position FROM report WHERE {_OF_REPORTS} AND {' AND '.join(sides)}")
 
     def _unsure_model(self) -> str:
-        bound = self._bound(UNSURE_BELOW)
+        bound = self._bound(LIST_BOUND)
         return _positions(f"SELECT report_position FROM suggested_report WHERE {_OF_TAXONOMY} AND least < {bound}")
 
     def _blind(self) -> str:

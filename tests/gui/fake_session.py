@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mosaic_desk.core.bounds import class_bound
 from mosaic_desk.core.errors import InputError, MosaicError, ProjectReadOnly
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState, Shown
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
@@ -60,6 +61,7 @@ class FakeSession(Session):
             found = {key: value for key, value in suggestions_for(text).items() if key in self.names}
             self.stored[report_id] = Stored(report=report, suggestions=found)
         self.lists = FakeLists(self._rows_and_texts, self.names)
+        self.is_calibrated = True
         self.must_set = {"pneumothorax": "the model is unsure"}
         self.fail_with: MosaicError | None = None
         self.read_only = read_only
@@ -90,6 +92,10 @@ class FakeSession(Session):
         place = ids.index(after) + 1 if after in ids else 0
         open_ids = [key for key in ids[place:] + ids[:place] if self.stored[key].state not in closed]
         return self.page(open_ids[0], taxonomy_id) if open_ids else None
+
+    def calibrate(self, taxonomy_id: TaxonomyId) -> bool:
+        self.calls.append("calibrate")
+        return False
 
     def read_ahead(self, taxonomy_id: TaxonomyId, *, around: ReportId, ahead: int = 3) -> tuple[Report, ...]:
         self.read_around.append(around)
@@ -191,6 +197,8 @@ class FakeSession(Session):
                     guidance=self.guidance[finding_id][0] if finding_id in self.guidance else "",
                     guidance_by=self.guidance[finding_id][1] if finding_id in self.guidance else None,
                     guidance_at=NOON if finding_id in self.guidance else None,
+                    is_calibrated=found is not None and self.is_calibrated,
+                    bound=class_bound(found.label) if found is not None else None,
                     is_unsure=finding_id in stored.unsure, own_evidence=stored.own.get(finding_id, ()),
                     suggestion=found, correction=correction, first_label=stored.first.get(finding_id),
                     disagrees=phase is Phase.REVEALED and found is not None

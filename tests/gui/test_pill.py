@@ -33,6 +33,29 @@ def test_a_suggestion_is_the_models_with_its_probability() -> None:
     face = face_of(row("pneumothorax"))
     assert (face.whose, face.label, face.initials) == (Whose.MODEL, U, "")
     assert face.probability == pytest.approx(0.58)
+    assert not face.is_rough
+
+
+def test_a_probability_that_is_not_calibrated_is_told_as_rough() -> None:
+    rough = replace(row("pneumothorax"), is_calibrated=False)
+    assert face_of(rough).is_rough
+    assert "58 %, not calibrated yet; unsure below 95 %" in row_sentence(rough)
+    assert "58 %, calibrated; unsure below 95 %" in row_sentence(row("pneumothorax"))
+
+
+def test_a_probability_just_below_its_bound_does_not_read_as_the_bound() -> None:
+    unsure = row("pneumothorax")
+    assert unsure.suggestion is not None
+    near = replace(unsure.suggestion, probabilities={**unsure.suggestion.probabilities, U: 0.9496})
+    assert "94 %, calibrated; unsure below 95 %" in row_sentence(replace(unsure, suggestion=near))
+    sure = replace(unsure.suggestion, probabilities={U: 1.0})
+    assert "99 %, calibrated; needs" in row_sentence(replace(unsure, suggestion=sure))
+
+
+def test_a_model_that_tells_no_probability_is_given_none() -> None:
+    silent = replace(row("pneumothorax"), bound=None)
+    assert face_of(silent).probability is None
+    assert "%" not in row_sentence(silent)
 
 
 def test_an_answer_that_agrees_is_the_readers_and_carries_no_probability() -> None:

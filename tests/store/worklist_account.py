@@ -228,5 +228,5 @@ class Slow:
 
     def _is_model_unsure(self, one: One) -> bool:
         return (
-            bool(one.has_probabilities and one.suggestion) and min(share for _, share in one.suggestion.values()) < 0.6
+            bool(one.has_probabilities and one.suggestion) and min(share for _, share in one.suggestion.values()) < 0.87
         )
