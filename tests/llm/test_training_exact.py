@@ -69,7 +69,7 @@ def test_loss_and_gradients_are_those_of_a_plain_reference(tmp_path: Path) -> No
     reference.backward()  # type: ignore[no-untyped-call]
     theirs = gradients(backbone)
     assert loss == pytest.approx(float(reference.detach()), abs=1e-4)
-    assert ours.keys() == theirs.keys() and len(ours) == 28  # two matrices on seven projections of two layers
+    assert ours.keys() == theirs.keys() and len(ours) == 56  # two matrices on seven projections of four layers
     for name, gradient in ours.items():
         torch.testing.assert_close(gradient, theirs[name], atol=1e-4, rtol=1e-4)
         assert float(gradient.abs().max()) > 0, name
