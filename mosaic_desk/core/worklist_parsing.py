@@ -62,13 +62,18 @@ def query_from(typed: str, vocabulary: Vocabulary) -> Query:
     pieces = pieces_of(text)
     if len(pieces) > MAX_TERMS:
         raise InputError(f"These are more than {MAX_TERMS} terms; search for fewer.")
-    terms = tuple(_term(piece, vocabulary) for piece in pieces)
+    terms = tuple(term_of(piece, vocabulary) for piece in pieces)
     if sum(isinstance(term, SourceTerm) for term in terms) > 1:
         raise InputError("“source:” can stand only once.")
     return Query(terms=terms)
 
 
-def _term(piece: Piece, vocabulary: Vocabulary) -> Term:
+def term_of(piece: Piece, vocabulary: Vocabulary) -> Term:
+    """The term that one piece of a text is.
+
+    Raises:
+        InputError: with the sentence that says what is wrong with it.
+    """
     keyed = piece.parted(":")
     if keyed is not None and _is_key(keyed[0]):
         key = keyed[0].text.lower()

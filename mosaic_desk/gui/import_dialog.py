@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mosaic_desk.core.incoming import ImportResult, Incoming
+from mosaic_desk.gui.desk_words import desk_words
 from mosaic_desk.gui.own_enter import press_on_own_enter
 
 _SHOWN_REFUSALS = 200
@@ -21,7 +22,7 @@ class ImportDialog(QDialog):
         title = self._label(incoming.source)
         title.setObjectName("reportTitle")
         layout.addWidget(title)
-        for sentence in (self._counts(incoming), *incoming.understood):
+        for sentence in (self._counts(incoming), *map(desk_words, incoming.understood)):
             layout.addWidget(self._label(sentence))
         if incoming.refused:
             layout.addWidget(self._label(self.tr("Refused:")))
@@ -43,7 +44,10 @@ class ImportDialog(QDialog):
 
     def _counts(self, incoming: Incoming) -> str:
         labelled = sum(bool(report.labels) for report in incoming.reports)
-        sentence = self.tr("{0} reports understood as {1}, {2} of them with labels, {3} refused.")
+        sentence = (
+            self.tr("{0} report understood as {1}, {2} with labels, {3} refused.") if len(incoming.reports) == 1
+            else self.tr("{0} reports understood as {1}, {2} of them with labels, {3} refused.")
+        )  # fmt: skip
         told = (len(incoming.reports), self._format_words(incoming.format), labelled, len(incoming.refused))
         for place, value in enumerate(told):
             sentence = sentence.replace(f"{{{place}}}", str(value))
@@ -56,7 +60,7 @@ class ImportDialog(QDialog):
         return words.get(name, name)
 
     def _refusals(self, incoming: Incoming) -> QPlainTextEdit:
-        lines = [f"{line.place}: {line.reason}" for line in incoming.refused[:_SHOWN_REFUSALS]]
+        lines = [f"{desk_words(line.place)}: {desk_words(line.reason)}" for line in incoming.refused[:_SHOWN_REFUSALS]]
         more = len(incoming.refused) - len(lines)
         if more > 0:
             lines.append(self.tr("… and {0} more").replace("{0}", str(more)))
@@ -74,7 +78,7 @@ class ImportDialog(QDialog):
 
 def import_sentence(result: ImportResult) -> str:
     """What the import did, in one sentence."""
-    sentence = QCoreApplication.translate("Words", "{0} reports came in; {1} were known already, {2} were refused.")
+    sentence = QCoreApplication.translate("Words", "Reports that came in: {0}; known already: {1}; refused: {2}.")
     for place, value in enumerate((result.added, result.known, len(result.refused))):
         sentence = sentence.replace(f"{{{place}}}", str(value))
     return sentence

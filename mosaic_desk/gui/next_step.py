@@ -39,12 +39,15 @@ def next_step(
             commands=("import",),
         )
     if summary.done == summary.total:
-        text = translate("NextStep", "All {0} reports are done: export them, or lower the filter.")
-        return Step(text=_fill(text, summary.total), commands=("export", "progress"))
+        text = (
+            translate("NextStep", "All {0} reports are done: export them, or import more.") if summary.total > 1
+            else translate("NextStep", "The only report is done: export it, or import more.")
+        )  # fmt: skip
+        return Step(text=_fill(text, summary.total), commands=("export", "import"))
     if not is_served:
         text = translate(
             "NextStep",
-            "This queue is read to its end; {0} of {1} reports of the project are done. Choose another queue.",
+            "This queue is read to its end. Done in the whole project: {0} of {1} reports. Choose another queue.",
         )
         return Step(text=_fill(text, summary.done, summary.total), commands=("queue", "export"))
     if is_blind or is_suggesting or summary.without_suggestion < summary.total - summary.done:

@@ -56,7 +56,11 @@ def figures(progress: Progress) -> tuple[Figure, ...]:
 
 def headline(progress: Progress) -> str:
     """The progress in one line."""
-    parts = [_fill(translate("Progress", "{0} of {1} reports done"), number(progress.done), number(progress.total))]
+    done = (
+        translate("Progress", "{0} of {1} reports done") if progress.total != 1
+        else translate("Progress", "{0} of {1} report done")
+    )  # fmt: skip
+    parts = [_fill(done, number(progress.done), number(progress.total))]
     parts.append(_fill(translate("Progress", "{0} today"), number(progress.today_reports)))
     if progress.per_hour is not None:
         parts.append(_fill(translate("Progress", "{0} an hour at work"), number(round(progress.per_hour))))
@@ -240,6 +244,11 @@ def _plain(value: float) -> str:
     return f"{value:g}"
 
 
+def _reports(count: int) -> str:
+    words = translate("Progress", "{0} report") if count == 1 else translate("Progress", "{0} reports")
+    return _fill(words, number(count))
+
+
 def _agreement(progress: Progress) -> Figure:
     ways = [way for way in Way if way is not Way.BLIND or progress.compared_reports.get(Way.BLIND)]
     words = {
@@ -247,9 +256,7 @@ def _agreement(progress: Progress) -> Figure:
         Way.BLIND: translate("Progress", "Other blind"),
         Way.SHOWN: translate("Progress", "Pre-filled"),
     }
-    counts = (
-        _fill(translate("Progress", "{0} reports"), number(progress.compared_reports.get(way, 0))) for way in ways
-    )
+    counts = (_reports(progress.compared_reports.get(way, 0)) for way in ways)
     rows = [
         (translate("Progress", "Reports"), *(cell for count in counts for cell in ("", count))),
         (translate("Progress", "All findings"), *_cells([progress.agreement[way] for way in ways])),

@@ -5,12 +5,15 @@ meant as it stands: nothing is marked then, Enter opens the first report found, 
 """
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from mosaic_desk.core.worklist_completion import Completion, Option, completion_at, put_in
+from mosaic_desk.core.worklist_marks import Kind, stretches_of
 from mosaic_desk.core.worklist_query import Vocabulary
 from mosaic_desk.gui.colours import current_look
+from mosaic_desk.gui.desk_words import desk_words
+from mosaic_desk.gui.term_marks import mark_terms
 
 _SHOWN_OPTIONS = 8
 _PICKS = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -38,13 +41,18 @@ class WorklistBox(QLineEdit):
         self.options = OptionList(self)
         self.options.picked.connect(self._pick)
         self._completion = Completion(start=0, end=0)
-        self._text_before = ""
+        self._composes = False
         self.textEdited.connect(lambda _text: self._offer())
+        self.textChanged.connect(lambda _text: self._mark(is_typed=True))
 
     def show_text(self, text: str) -> None:
         """Put in a whole query; nothing is offered."""
         self.options.hide()
         self.setText(text)
+
+    def judge(self) -> None:
+        """Mark every term, what is still being typed too: the desk has answered, or the words it knows are others."""
+        self._mark(is_typed=False)
 
     def event(self, event: QEvent) -> bool:
         """Keys that belong to the open options go to them before anything else sees them."""
@@ -79,6 +87,24 @@ class WorklistBox(QLineEdit):
         """Options belong to who is typing."""
         self.options.hide()
         super().focusOutEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        """Where signs are composed of several keys, what is not finished is not marked."""
+        self._composes = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Marks have the colours of the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.text():
+            self.judge()
+
+    def _mark(self, *, is_typed: bool) -> None:
+        if self._composes:
+            return
+        cursor = self.cursorPosition() if is_typed else -1
+        stretches = stretches_of(self.text(), self.vocabulary)
+        mark_terms(self, (one for one in stretches if one.kind is not Kind.WRONG or one.end != cursor))
 
     def _is_of_options(self, event: QKeyEvent) -> bool:
         if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
@@ -148,7 +174,7 @@ class OptionList(QTreeWidget):
         self.clear()
         height = round(self._box.fontMetrics().height() * 1.6)
         for option in options:
-            item = QTreeWidgetItem([option.text, option.about])
+            item = QTreeWidgetItem([option.text, desk_words(option.about)])
             item.setForeground(1, current_look().dim)
             item.setSizeHint(0, QSize(0, height))
             self.addTopLevelItem(item)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from mosaic_desk.core.review import ReviewPage, WorklistRow
 from mosaic_desk.core.worklist_query import Vocabulary
 from mosaic_desk.core.worklist_values import Found
-from mosaic_desk.gui.words import plain_tip
+from mosaic_desk.gui.desk_words import desk_words
+from mosaic_desk.gui.few_lines import FewLines
 from mosaic_desk.gui.worklist_box import WorklistBox
 from mosaic_desk.gui.worklist_model import RowRole, WorklistModel
 from mosaic_desk.gui.worklist_priors import PriorList
@@ -16,8 +17,8 @@ from mosaic_desk.gui.worklist_words import empty_advice
 
 _TYPING_PAUSE_MS = 200
 _LINES_FOR_PRIORS = 24
-_MOST_LINES = 5
-"""Of the sentence below the box: with large type it must not push the list away; its tool tip has the whole."""
+_MOST_SHARE = 0.4
+"""Of the panel, for the sentence below the box: with large type it must not push the list away."""
 
 
 class WorklistPanel(QWidget):
@@ -35,8 +36,10 @@ class WorklistPanel(QWidget):
         self.search = WorklistBox()
         self.words: tuple[str, ...] = ()
         """The words that the list was found by, for marking them in the text."""
-        self.said = _sentence("worklistSaid")
-        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.said = FewLines(most=5)
+        self.said.setObjectName("worklistSaid")
+        self.said.setProperty("role", "dim")
+        self.said.hide()
         self.empty = _sentence("worklistEmpty")
         self.empty.setMargin(14)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -65,9 +68,10 @@ class WorklistPanel(QWidget):
     def show_found(self, found: Found, rows: tuple[WorklistRow, ...], vocabulary: Vocabulary) -> None:
         """Show what was found for the box; `rows` are the first of it."""
         self.search.vocabulary = vocabulary
+        self.search.judge()
         self.words = found.words
         self.model.show_found(found, rows)
-        self._say(found.note)
+        self._say(desk_words(found.note))
         self.empty.setText(empty_advice(self.typed))
         self.empty.setVisible(not found.positions)
         self.view.setVisible(bool(found.positions))
@@ -78,6 +82,7 @@ class WorklistPanel(QWidget):
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the words in the box; the list stays as it is."""
         self._opens_first = False
+        self.search.judge()
         self._say(sentence)
 
     def show_page(self, page: ReviewPage) -> None:
@@ -91,12 +96,11 @@ class WorklistPanel(QWidget):
         super().resizeEvent(event)
         lines = self.height() // max(1, self.fontMetrics().lineSpacing())
         self.priors.show_most(4 if lines >= _LINES_FOR_PRIORS else 1)
+        self.said.show_most(max(3, int(lines * _MOST_SHARE)))
 
     def _say(self, sentence: str) -> None:
-        self.said.setMaximumHeight(self.said.fontMetrics().lineSpacing() * _MOST_LINES)
-        self.said.setText(sentence)
-        self.said.setToolTip(plain_tip(sentence))
-        self.said.setVisible(bool(sentence))
+        self.said.say(sentence)
+        self.search.setAccessibleDescription(sentence)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._pause.start())

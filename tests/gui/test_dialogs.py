@@ -210,7 +210,7 @@ def test_an_import_is_previewed_and_stored_when_wanted(open_desk: OpenDesk) -> N
     assert "<b>3</b> times" in seen[0]
     assert "line 7: has no report id" in seen[0]
     assert len(importer.stored) == 1
-    assert desk.said == "2 reports came in; 1 were known already, 0 were refused."
+    assert desk.said == "Reports that came in: 2; known already: 1; refused: 0."
 
 
 def test_cancel_is_the_default_where_lines_were_refused_and_stores_nothing(open_desk: OpenDesk) -> None:

@@ -240,7 +240,7 @@ def test_the_end_of_a_blind_queue_says_what_to_do_next(open_desk: OpenDesk) -> N
     commit(desk)
     assert desk.window.around.next_step.line.text == ""
     commit(desk)
-    assert "All 1 reports are done" in desk.window.around.next_step.line.text
+    assert "The only report is done" in desk.window.around.next_step.line.text
     assert "No open report is left" in desk.said
 
 
@@ -251,7 +251,7 @@ def test_a_row_says_that_the_reader_is_not_sure_and_what_was_marked(open_desk: O
     desk.press("u", held=SHIFT)
     assert "you are not sure" in row.accessibleName()
     assert row.grab().toImage() != before
-    desk.session.mark_evidence("R-0001", "mimic-cxr", "atelectasis", ((3, 9), (20, 30)))
+    desk.session.marks.evidence("R-0001", "mimic-cxr", "atelectasis", ((3, 9), (20, 30)))
     desk.window.flow.pages.refresh()
     desk.settle()
     assert "evidence marked by a reader: 2" in row.accessibleName()

@@ -304,8 +304,8 @@ def test_the_end_of_the_queue_says_so_and_what_follows(open_desk: OpenDesk) -> N
     desk.look()
     desk.press(Qt.Key.Key_Return)
     line = desk.window.around.next_step.line
-    assert line.text == "All 1 reports are done: export them, or lower the filter."
-    assert [button.text() for button in line._buttons] == ["Export…", "Progress…"]
+    assert line.text == "The only report is done: export it, or import more."
+    assert [button.text() for button in line._buttons] == ["Export…", "Import reports…"]
     desk.window.commands["undo"].trigger()
     desk.settle()
     assert line.text == ""
