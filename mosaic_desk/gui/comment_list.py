@@ -19,6 +19,7 @@ from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.review import CommentEntry
 from mosaic_desk.gui.isolates import isolated
 from mosaic_desk.gui.moments import short_moment
+from mosaic_desk.gui.numbers import counted
 from mosaic_desk.gui.words import plain_tip
 
 _SHOWN_CHARACTERS = 200
@@ -71,7 +72,7 @@ class CommentList(QDialog):
             self.hint.setText(self.tr("No report has a comment yet: C writes one on the open report."))
         else:
             sentence = self.tr("{0} of {1}. Enter opens the report.")
-            counts = sentence.replace("{0}", f"{len(self._found):,}").replace("{1}", f"{len(self._comments):,}")
+            counts = sentence.replace("{0}", counted(len(self._found))).replace("{1}", counted(len(self._comments)))
             self.hint.setText(counts)
 
     def _step(self, count: int) -> None:

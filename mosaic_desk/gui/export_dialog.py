@@ -22,6 +22,7 @@ from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.new_project_fields import plain_label
+from mosaic_desk.gui.numbers import counted
 
 if TYPE_CHECKING:
     from mosaic_desk.gui.main_window import MainWindow
@@ -114,7 +115,7 @@ class Exporting(QObject):
 
     def _written(self, reports: int, name: str) -> None:
         self._end()
-        text = self.tr("{0} reports were written to {1}.").replace("{0}", f"{reports:,}")
+        text = self.tr("{0} reports were written to {1}.").replace("{0}", counted(reports))
         self._window.status_line.say(text.replace("{1}", name))
 
     def _fail(self, error: MosaicError | None) -> None:

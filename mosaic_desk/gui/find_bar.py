@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from mosaic_desk.gui.actions import key_tip
+from mosaic_desk.gui.numbers import counted
 from mosaic_desk.gui.text_search import MOST_HITS, TextSearch
 
 
@@ -94,10 +95,10 @@ class FindBar(QWidget):
         elif not hits:
             self.count.setText(self.tr("not found") if self._search.is_done else self.tr("looking…"))
         else:
-            total = f"{len(hits):,}" + ("" if self._search.is_done and len(hits) < MOST_HITS else "+")
+            total = counted(len(hits)) + ("" if self._search.is_done and len(hits) < MOST_HITS else "+")
             which = next((n for n, span in enumerate(hits, 1) if span[0] == self._place), 0) if self._is_shown else 0
             sentence = self.tr("{0} of {1}") if which else self.tr("{1} found")
-            self.count.setText(sentence.replace("{0}", f"{which:,}").replace("{1}", total))
+            self.count.setText(sentence.replace("{0}", counted(which)).replace("{1}", total))
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._start)

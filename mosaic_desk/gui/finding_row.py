@@ -14,6 +14,7 @@ from mosaic_desk.core.review import FindingRow, Phase
 from mosaic_desk.gui.class_button import ClassButton
 from mosaic_desk.gui.colours import current_look
 from mosaic_desk.gui.glyphs import Glyph
+from mosaic_desk.gui.numbers import counted
 from mosaic_desk.gui.pill import Pill
 from mosaic_desk.gui.pill_face import face_of
 from mosaic_desk.gui.row_marks import RowMark, calling_mark, quiet_marks, spoken_marks
@@ -197,7 +198,7 @@ class FindingRowWidget(QWidget):
         box = self.name_box()
         end = paint_name(painter, box, row.name, font=font, is_unsure=row.is_unsure)
         calling = calling_mark(row, must_be_set=self._must_be_set)
-        marks = [RowMark(text=f"{row.positives:,}", glyph=Glyph.STAR), *quiet_marks(row, numbers=self.numbers)]
+        marks = [RowMark(text=counted(row.positives), glyph=Glyph.STAR), *quiet_marks(row, numbers=self.numbers)]
         if calling is not None and self._shape is RowShape.STACKED:
             left = end + self._gap()
             paint_marks(painter, QRect(left, box.top(), box.right() - left, box.height()), [calling], font=self.font())

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from mosaic_desk.core.picture import Picture, Window
 from mosaic_desk.gui.image_pose import Pose
 from mosaic_desk.gui.image_showing import Showing
+from mosaic_desk.gui.numbers import counted, in_language
 
 
 def place_words(*, at: int, count: int, frame_count: int = 1) -> str:
@@ -13,7 +14,7 @@ def place_words(*, at: int, count: int, frame_count: int = 1) -> str:
     words = words.replace("{0}", str(at + 1)).replace("{1}", str(count))
     if frame_count == 1:
         return words
-    frames = QCoreApplication.translate("Images", "first of {0} frames").replace("{0}", f"{frame_count:,}")
+    frames = QCoreApplication.translate("Images", "first of {0} frames").replace("{0}", counted(frame_count))
     return f"{words} · {frames}"
 
 
@@ -81,4 +82,4 @@ def _window_name(window: Window) -> str:
 
 def number(value: float) -> str:
     """Whole numbers without a point, others with three figures that count."""
-    return f"{value:.0f}" if abs(value) >= 100 or value == round(value) else f"{value:.3g}"
+    return in_language(f"{value:.0f}" if abs(value) >= 100 or value == round(value) else f"{value:.3g}")

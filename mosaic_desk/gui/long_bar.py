@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from mosaic_desk.gui.numbers import counted
 from mosaic_desk.gui.stretch import End, Stretch
 
 
@@ -37,7 +38,7 @@ class LongBar(QWidget):
         """Say which stretch is shown."""
         sentence = self.tr("Long report: {0}–{1} of {2} characters shown.")
         for place, number in enumerate((stretch.begin + 1, stretch.end, stretch.length)):
-            sentence = sentence.replace(f"{{{place}}}", f"{number:,}")
+            sentence = sentence.replace(f"{{{place}}}", counted(number))
         self._label.setText(sentence)
         self.earlier.setEnabled(stretch.can_grow("earlier"))
         self.later.setEnabled(stretch.can_grow("later"))

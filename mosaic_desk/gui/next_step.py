@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from mosaic_desk.core.review import Phase, ProjectSummary
+from mosaic_desk.gui.numbers import counted
 
 translate = QCoreApplication.translate
 
@@ -177,5 +178,5 @@ class NextStep(QObject):
 
 def _fill(text: str, *values: int) -> str:
     for place, value in enumerate(values):
-        text = text.replace(f"{{{place}}}", f"{value:,}")
+        text = text.replace(f"{{{place}}}", counted(value))
     return text

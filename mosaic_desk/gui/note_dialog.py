@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from mosaic_desk.gui.numbers import counted
+
 LONGEST_NOTE = 10_000
 """In characters, as the desk takes it; a longer one cannot be saved, and says so while it is written."""
 
@@ -44,7 +46,7 @@ class NoteDialog(QDialog):
         length = len(self.field.toPlainText().strip())
         self.save.setEnabled(length <= LONGEST_NOTE)
         sentence = self.tr("Too long: {0} characters of at most {1}.")
-        too_long = sentence.replace("{0}", f"{length:,}").replace("{1}", f"{LONGEST_NOTE:,}")
+        too_long = sentence.replace("{0}", counted(length)).replace("{1}", counted(LONGEST_NOTE))
         self._hint.setText(self._hint_text if length <= LONGEST_NOTE else too_long)
 
     def _label(self, text: str) -> QLabel:

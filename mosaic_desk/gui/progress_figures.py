@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from mosaic_desk.core.events import EventKind
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.progress import Agreement, FindingProgress, Pace, Progress, Way
+from mosaic_desk.gui.numbers import in_language
 from mosaic_desk.gui.words import class_word
 
 translate = QCoreApplication.translate
@@ -82,7 +83,7 @@ def number(value: int) -> str:
 def seconds(value: float) -> str:
     """A short time: “14.2 s”, above two minutes “3 min 5 s”."""
     if value <= 120:
-        return _fill(translate("Progress", "{0} s"), f"{value:.1f}".removesuffix(".0"))
+        return _fill(translate("Progress", "{0} s"), in_language(f"{value:.1f}".removesuffix(".0")))
     return _fill(translate("Progress", "{0} min {1} s"), str(int(value) // 60), str(int(value) % 60))
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 from mosaic_desk.core.review import SuggestProgress
 from mosaic_desk.gui.desk_words import desk_words
 from mosaic_desk.gui.elided import ElidedLabel
+from mosaic_desk.gui.numbers import counted
 
 
 class ProgressStrip(QWidget):
@@ -50,7 +51,7 @@ def progress_sentence(progress: SuggestProgress) -> str:
     parts = [desk_words(progress.text)]
     if progress.total:
         percent = progress.done * 100 // progress.total
-        parts += [f"{progress.done:,} / {progress.total:,}", f"{percent} %"]
+        parts += [f"{counted(progress.done)} / {counted(progress.total)}", f"{percent} %"]
     if progress.seconds_left is not None:
         parts.append(_left(progress.seconds_left))
     return "  ·  ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mosaic_desk.core.review import FindingRow
 from mosaic_desk.gui.glyphs import Glyph
+from mosaic_desk.gui.numbers import counted
 from mosaic_desk.gui.waiting import is_revised
 from mosaic_desk.gui.words import class_word
 
@@ -62,5 +63,5 @@ def spoken_marks(row: FindingRow, *, numbers: Sequence[int]) -> str:
     if numbers:
         listed = ", ".join(str(number) for number in numbers)
         parts.append(translate("Words", "evidence {0}").replace("{0}", listed))
-    parts.append(translate("Words", "confirmed positives so far: {0}").replace("{0}", f"{row.positives:,}"))
+    parts.append(translate("Words", "confirmed positives so far: {0}").replace("{0}", counted(row.positives)))
     return "".join(f"; {part}" for part in parts)

@@ -18,6 +18,7 @@ from mosaic_desk.gui.glyphs import Glyph, glyph_icon
 from mosaic_desk.gui.keyboard import printed_key
 from mosaic_desk.gui.mode_button import ModeButton
 from mosaic_desk.gui.mode_words import READING_MODES
+from mosaic_desk.gui.numbers import counted
 
 _ICONS = {
     "back": Glyph.BACK, "forward": Glyph.FORWARD, "flag": Glyph.FLAG, "comment": Glyph.COMMENT, "skip": Glyph.SKIP,
@@ -82,7 +83,7 @@ class TopBar(QToolBar):
         """How much is done, and which taxonomies there are."""
         self._summary = summary
         tip = self.tr("Reports committed today; {0} are done in all")
-        self.done.setToolTip(tip.replace("{0}", f"{summary.done:,}"))
+        self.done.setToolTip(tip.replace("{0}", counted(summary.done)))
         known = [(self.taxonomy.itemData(i), self.taxonomy.itemText(i)) for i in range(self.taxonomy.count())]
         if known != list(summary.taxonomies):
             self.taxonomy.clear()
@@ -156,9 +157,11 @@ class TopBar(QToolBar):
         for action in self._spare:  # last of all: they are in the menu, and have their keys
             action.setVisible(level < 4)
         page, summary = self._page, self._summary
-        today = self.tr("{0} today").replace("{0}", f"{summary.today:,}") if summary is not None else ""
+        today = self.tr("{0} today").replace("{0}", counted(summary.today)) if summary is not None else ""
         text = self.tr("Report {0} of {1}") if level < 3 else "{0} / {1}"
-        place = text.replace("{0}", f"{page.position:,}").replace("{1}", f"{page.total:,}") if page is not None else ""
+        place = ""
+        if page is not None:
+            place = text.replace("{0}", counted(page.position)).replace("{1}", counted(page.total))
         for label, words in ((self.done, today if level < 2 else ""), (self.place, place)):
             if label.text() != words:
                 label.setText(words)

@@ -8,6 +8,7 @@ from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.review import WorklistRow
 from mosaic_desk.gui.colours import Look, current_look
 from mosaic_desk.gui.glyphs import Glyph, draw_glyph
+from mosaic_desk.gui.numbers import counted
 from mosaic_desk.gui.worklist_model import RowRole
 from mosaic_desk.gui.worklist_words import second_line
 
@@ -91,7 +92,7 @@ def _paint_second_line(painter: QPainter, box: QRectF, row: WorklistRow, font: Q
     painter.setFont(small)
     painter.setPen(current_look().dim)
     below = QRectF(box.left(), box.bottom() - metrics.height(), box.width(), metrics.height())
-    number = f"{row.position:,}"
+    number = counted(row.position)
     painter.drawText(below, _RIGHT, number)
     room = below.width() - metrics.horizontalAdvance(number + "  ")
     text = metrics.elidedText(second_line(row), Qt.TextElideMode.ElideRight, int(room))

@@ -19,6 +19,7 @@ from mosaic_desk.core.review import ReviewPage
 from mosaic_desk.core.worklist_query import quoted
 from mosaic_desk.core.worklist_values import PriorRow, SavedView
 from mosaic_desk.gui.desk_words import error_words
+from mosaic_desk.gui.numbers import counted
 from mosaic_desk.gui.panel import Panel
 from mosaic_desk.gui.worklist_priors import PriorText
 from mosaic_desk.gui.worklist_views import QueueButton, SaveViewDialog, ViewsDialog
@@ -108,7 +109,7 @@ class WorklistQueue(QObject):
     def _show_found(self) -> None:
         worklist = self._window.worklist
         self._window.report.text.show_words(worklist.words)
-        count = self.tr("Worklist ({0})").replace("{0}", f"{worklist.model.rowCount():,}")
+        count = self.tr("Worklist ({0})").replace("{0}", counted(worklist.model.rowCount()))
         self._window.places.worklist_dock.show_title(count)
 
     def _open_prior(self, report_id: str) -> None:
