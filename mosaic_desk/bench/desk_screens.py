@@ -140,7 +140,7 @@ def _comments(stage: Stage) -> None:
     page = stage.driven.page
     session, taxonomy_id, report_id = window.flow._session, page.taxonomy_id, page.report.report_id
     window.background.ask(
-        lambda: session.comment(report_id, taxonomy_id, "The old film is needed: is the line new?"),
+        lambda: session.marks.comment(report_id, taxonomy_id, "The old film is needed: is the line new?"),
         done=lambda _: None, failed=window.flow.pages.fail,
     )  # fmt: skip
     stage.driven.settle()

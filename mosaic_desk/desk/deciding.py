@@ -1,6 +1,4 @@
-"""What a reader decides about one report: labels, marks, its commit. Each is one action, undone in one go."""
-
-from collections.abc import Iterable
+"""What a reader decides about one report: labels, its commit, a skip. Each is one action, undone in one go."""
 
 from mosaic_desk.core.committing import blind_commit_changes, commit_changes
 from mosaic_desk.core.errors import InputError
@@ -8,11 +6,8 @@ from mosaic_desk.core.events import Change, EventKind, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import Phase, ReviewPage
-from mosaic_desk.core.suggestion import Span
+from mosaic_desk.desk.marks import plain_note
 from mosaic_desk.desk.seat import Seat
-
-MAX_NOTE = 10_000
-"""Signs of a comment, a reason or a guidance; more is a text pasted by mistake."""
 
 
 class Deciding:
@@ -90,34 +85,6 @@ class Deciding:
         if state in (ReportState.DONE, ReportState.SKIPPED):
             self._seat.record(report_id, taxonomy_id, (Change(kind=EventKind.REOPENED),))
 
-    def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> None:
-        """Flags the report, or takes the flag away."""
-        is_flagged = self._seat.project.reports.is_flagged(report_id, self._seat.taxonomies[taxonomy_id])
-        kind = EventKind.UNFLAGGED if is_flagged else EventKind.FLAGGED
-        self._seat.record(report_id, taxonomy_id, (Change(kind=kind),))
-
-    def mark_unsure(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId) -> None:
-        """Says that the reader is not sure of a finding, or takes that back."""
-        reading = self._seat.project.readings.reading(report_id, self._seat.taxonomies[taxonomy_id])
-        kind = EventKind.SURE if finding_id in reading.unsure else EventKind.UNSURE
-        self._seat.record(report_id, taxonomy_id, (Change(kind=kind, finding_id=finding_id),))
-
-    def mark_evidence(
-        self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, spans: Iterable[Span]
-    ) -> None:
-        """The reader's own evidence for a finding, whole."""
-        taxonomy = self._seat.taxonomies[taxonomy_id]
-        evidence = joined_spans(spans, length=len(self._seat.project.reports.find(report_id).text))
-        if evidence != self._seat.project.readings.reading(report_id, taxonomy).evidence.get(finding_id, ()):
-            change = Change(kind=EventKind.EVIDENCE, finding_id=finding_id, evidence=evidence)
-            self._seat.record(report_id, taxonomy_id, (change,))
-
-    def comment(self, report_id: ReportId, taxonomy_id: TaxonomyId, text: str) -> None:
-        """What the reader wants to say about the report; empty takes it away."""
-        note = plain_note(text)
-        if note != self._seat.project.readings.reading(report_id, self._seat.taxonomies[taxonomy_id]).comment:
-            self._seat.record(report_id, taxonomy_id, (Change(kind=EventKind.COMMENTED, note=note),))
-
     def skip(self, report_id: ReportId, taxonomy_id: TaxonomyId, reason: str) -> None:
         """Leaves the report for later."""
         note = plain_note(reason)
@@ -126,35 +93,6 @@ class Deciding:
         if self._seat.project.reports.state(report_id, self._seat.taxonomies[taxonomy_id]) is ReportState.DONE:
             raise InputError("This report is committed already; reopen it before it is skipped.")
         self._seat.record(report_id, taxonomy_id, (Change(kind=EventKind.SKIPPED, note=note),))
-
-
-def plain_note(text: str) -> str:
-    """What was written, without the space around it and without signs that no file can hold.
-
-    Raises:
-        InputError: if it is too long.
-    """
-    note = text.encode("utf-8", "replace").decode().replace("\0", " ").strip()
-    if len(note) > MAX_NOTE:
-        raise InputError(f"This text is longer than {MAX_NOTE:,} signs; shorten it.")
-    return note
-
-
-def joined_spans(spans: Iterable[Span], *, length: int) -> tuple[Span, ...]:
-    """Spans in the order of the text, those that touch or overlap as one.
-
-    Raises:
-        InputError: if one is empty or lies outside the text.
-    """
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if not 0 <= start < end <= length:
-            raise InputError("This evidence does not lie within the report; mark it again.")
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def _revealed_changes(page: ReviewPage) -> tuple[Change, ...]:

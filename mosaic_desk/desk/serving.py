@@ -9,6 +9,7 @@ from random import Random
 
 from mosaic_desk.core.errors import ProjectError
 from mosaic_desk.core.ids import ReportId, TaxonomyId
+from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import ReviewPage
 from mosaic_desk.desk.first_read_share import first_read_share
 from mosaic_desk.desk.seat import Seat
@@ -28,14 +29,28 @@ class Serving:
 
     def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
         """The next report to read; None where none is unread or started. Skipped ones do not come."""
-        stood_at = self.queue_place(after)
+        stood_at = self._queue_place(after)
         drawn = self._drawn(taxonomy_id, after)
         if drawn is not None:
             self._drawn_last, self._left_at = drawn, stood_at
             return self._seat.page(drawn, taxonomy_id)
         return self._served(self._queue(taxonomy_id, stood_at), taxonomy_id)
 
-    def queue_place(self, after: ReportId | None) -> ReportId | None:
+    def read_ahead(self, taxonomy_id: TaxonomyId, *, around: ReportId, ahead: int) -> tuple[Report, ...]:
+        """Reads the reports that the queue probably serves next, and the neighbours of one; nothing is drawn."""
+        project, wanted, following = self._seat.project, list[ReportId](), self._queue_place(around)
+        with project.at_once():
+            for _ in range(ahead):
+                found = self._queue(taxonomy_id, following)
+                if found is None or found == around or found in wanted:
+                    break
+                wanted.append(found)
+                following = found
+            beside = (project.reports.neighbour(around, -1), project.reports.neighbour(around, 1))
+            near = [report_id for report_id in beside if report_id is not None]
+            return self._seat.ahead.read_ahead(dict.fromkeys([*near, *wanted]), self._seat.taxonomies[taxonomy_id])
+
+    def _queue_place(self, after: ReportId | None) -> ReportId | None:
         """Behind which report the queue goes on: a report drawn at random does not move the reader in it."""
         return self._left_at if after is not None and after == self._drawn_last else after
 

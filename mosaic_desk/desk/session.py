@@ -4,7 +4,7 @@ Every method runs in the one thread that opened the project (`desk.thread.DeskTh
 the main thread for a terminal) and returns when what it did is on the disk.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random, SystemRandom
@@ -17,26 +17,24 @@ from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.progress import IDLE_LIMIT_S, Progress
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import (
-    CommentEntry,
-    HistoryEntry,
     ProjectSummary,
     ReviewPage,
-    Undone,
     WorklistFilter,
     WorklistRow,
 )
-from mosaic_desk.core.suggestion import ModelRef, Span, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.core.worklist_values import PriorRow
-from mosaic_desk.desk.deciding import Deciding, plain_note
+from mosaic_desk.desk.deciding import Deciding
 from mosaic_desk.desk.first_read_share import first_read_share, set_first_read_share
+from mosaic_desk.desk.history import History
 from mosaic_desk.desk.importing import store
+from mosaic_desk.desk.marks import Marks
 from mosaic_desk.desk.pages import project_summary
 from mosaic_desk.desk.progress import ProgressBook
 from mosaic_desk.desk.readers import readers_of
 from mosaic_desk.desk.seat import Seat
 from mosaic_desk.desk.serving import Serving
-from mosaic_desk.desk.turning import Turning
+from mosaic_desk.desk.suggestions import SuggestionDesk
 from mosaic_desk.desk.worklist import WorklistDesk
 from mosaic_desk.store import Project
 
@@ -49,9 +47,15 @@ class Session:
         self._project = project
         self._seat = Seat(project, reader=reader)
         self._deciding = Deciding(self._seat)
-        self._turning = Turning(self._seat)
         self._progress = ProgressBook(project)
         self.lists = WorklistDesk(project, mode=lambda: self._seat.mode, language=lambda: self._seat.language)
+        """The worklists: what is searched for, the queue, saved views."""
+        self.marks = Marks(self._seat)
+        """Flags, doubts, evidence, comments, guidance."""
+        self.history = History(self._seat)
+        """What was done: undo, redo, the last actions."""
+        self.suggestions = SuggestionDesk(self._seat)
+        """What the background suggesting asks and keeps."""
         self._serving = Serving(
             self._seat,
             chance=chance or SystemRandom(),
@@ -160,17 +164,7 @@ class Session:
 
         Nothing is drawn, recorded or counted as seen by this.
         """
-        wanted, following = [], self._serving.queue_place(around)
-        with self._project.at_once():
-            for _ in range(ahead):
-                found = self.lists.next_open(taxonomy_id, after=following)
-                if found is None or found == around or found in wanted:
-                    break
-                wanted.append(found)
-                following = found
-            before, after = self.neighbour(around, -1), self.neighbour(around, 1)
-            near = [report_id for report_id in (before, after) if report_id is not None]
-            return self._seat.ahead.read_ahead(dict.fromkeys([*near, *wanted]), self._seat.taxonomies[taxonomy_id])
+        return self._serving.read_ahead(taxonomy_id, around=around, ahead=ahead)
 
     def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
         """The next report to read, in a share of the cases drawn at random; None where none is left.
@@ -182,14 +176,6 @@ class Session:
     def next_skipped(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
         """The next skipped report; None where none is."""
         return self._serving.next_skipped(taxonomy_id, after=after)
-
-    def comments(self, taxonomy_id: TaxonomyId) -> tuple[CommentEntry, ...]:
-        """The comments that stand, in the order of import."""
-        return self._project.readings.comments(self._seat.taxonomies[taxonomy_id])
-
-    def history(self, taxonomy_id: TaxonomyId, limit: int = 200) -> tuple[HistoryEntry, ...]:  # noqa: ARG002
-        """The last actions, newest first: of all taxonomies, since undo goes across them."""
-        return self._turning.history(limit)
 
     def priors(self, report_id: ReportId) -> tuple[PriorRow, ...]:
         """Earlier reports of the same patient, the newest first."""
@@ -248,36 +234,6 @@ class Session:
         self._deciding.reopen(report_id, taxonomy_id)
         return self.page(report_id, taxonomy_id)
 
-    def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
-        """Flags the report, or takes the flag away."""
-        self._deciding.flag(report_id, taxonomy_id)
-        return self.page(report_id, taxonomy_id)
-
-    def mark_unsure(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId) -> ReviewPage:
-        """Says that the reader is not sure of a finding, whatever the report says; once more takes it back."""
-        self._deciding.mark_unsure(report_id, taxonomy_id, finding_id)
-        return self.page(report_id, taxonomy_id)
-
-    def mark_evidence(
-        self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, spans: Iterable[Span]
-    ) -> ReviewPage:
-        """The reader's own evidence for a finding, the whole set; none takes it away.
-
-        Raises:
-            InputError: if a span is empty or lies outside the text.
-        """
-        self._deciding.mark_evidence(report_id, taxonomy_id, finding_id, spans)
-        return self.page(report_id, taxonomy_id)
-
-    def comment(self, report_id: ReportId, taxonomy_id: TaxonomyId, text: str) -> ReviewPage:
-        """What the reader wants to say about the report; empty takes it away.
-
-        Raises:
-            InputError: if it is too long.
-        """
-        self._deciding.comment(report_id, taxonomy_id, text)
-        return self.page(report_id, taxonomy_id)
-
     def skip(self, report_id: ReportId, taxonomy_id: TaxonomyId, reason: str) -> ReviewPage | None:
         """Leaves the report for later and returns the next one, None when all are done.
 
@@ -286,34 +242,6 @@ class Session:
         """
         self._deciding.skip(report_id, taxonomy_id, reason)
         return self.next_page(taxonomy_id, after=report_id)
-
-    def set_guidance(self, taxonomy_id: TaxonomyId, finding_id: FindingId, text: str) -> None:
-        """Writes guidance for a finding over the taxonomy's own; empty brings that back.
-
-        Raises:
-            InputError: if it is too long, or the taxonomy does not ask the finding.
-        """
-        if finding_id not in self._seat.taxonomies[taxonomy_id].finding_ids:
-            raise InputError("This taxonomy does not ask this finding.")
-        wording = plain_note(text)
-        self._project.readings.set_guidance(taxonomy_id, finding_id, wording, reader=self._seat.reader)
-        self._seat.note_saved()
-
-    def undo(self) -> Undone | None:
-        """Takes back the last action of this project; None when there is none."""
-        return self._turning.undo()
-
-    def redo(self) -> Undone | None:
-        """Brings back what was undone last; None when there is nothing."""
-        return self._turning.redo()
-
-    def undo_to(self, action: int) -> Undone | None:
-        """Takes back an action and every later one, step by step; None where undo cannot reach it."""
-        return self._turning.undo_to(action)
-
-    def redo_to(self, action: int) -> Undone | None:
-        """Brings back what was undone up to an action, and that too; None where redo cannot reach it."""
-        return self._turning.redo_to(action)
 
     def store_incoming(self, incoming: Incoming, taxonomy: Taxonomy) -> ImportResult:
         """Stores a source whole or not at all; labels beside its reports are kept apart as truth."""
@@ -324,25 +252,9 @@ class Session:
         self._seat.note_saved()
         return result
 
-    # What the background suggesting asks
-
     def reports(self, report_ids: Sequence[ReportId]) -> list[Report]:
         """Those reports, in that order, less those without text."""
         return [report for report in map(self._project.reports.find, report_ids) if report.has_text]
-
-    def without_suggestion(self, taxonomy: Taxonomy, limit: int) -> list[Report]:
-        """The next reports that have text and no suggestion, in order of import."""
-        return list(self._project.suggestions.waiting(taxonomy, limit=limit))
-
-    def count_without_suggestion(self, taxonomy: Taxonomy) -> int:
-        """How many reports have text and no suggestion."""
-        return self._project.suggestions.count_waiting(taxonomy)
-
-    def save_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
-        """Stores suggestions, replacing older ones of the same report and taxonomy version."""
-        self._seat.ahead.forget(suggestion.report_id for suggestion in suggestions)
-        self._project.suggestions.save(suggestions)
-        self._seat.gauging.note(len(suggestions))
 
     def calibrate(self, taxonomy_id: TaxonomyId) -> bool:
         """Some milliseconds of calibrating on first reads, where enough of them are new; whether more is to be done."""
@@ -358,10 +270,6 @@ class Session:
     def readers(self) -> tuple[ReaderName, ...]:
         """Everyone who has answered in this project, in the order in which they first did."""
         return readers_of(self._project)
-
-    def models(self) -> tuple[ModelRef, ...]:
-        """Every model that has suggested something in this project."""
-        return self._project.suggestions.models()
 
     def close(self) -> None:
         """Closes the project and gives the lock up."""

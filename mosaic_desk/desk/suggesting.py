@@ -91,7 +91,7 @@ class Suggester:
         session, taxonomy_id = self._session, self._taxonomy_id
         taxonomy = self._desk.ask(lambda: session.taxonomy(taxonomy_id)).result()
         total = self._desk.ask(
-            lambda: len(report_ids) if report_ids is not None else session.count_without_suggestion(taxonomy)
+            lambda: len(report_ids) if report_ids is not None else session.suggestions.count_waiting(taxonomy)
         ).result()
         run = _Run(total=total, tell=self.tell)
         for reports in self._chunks(report_ids, taxonomy):
@@ -129,7 +129,7 @@ class Suggester:
         yield from ([report] for report in reports if report.report_id in self._suspects)
 
     def _store(self, found: Sequence[Suggestion]) -> None:
-        self._desk.ask(lambda: self._session.save_suggestions(found)).result()
+        self._desk.ask(lambda: self._session.suggestions.save(found)).result()
 
     def _chunks(self, report_ids: Sequence[ReportId] | None, taxonomy: Taxonomy) -> Iterator[Sequence[Report]]:
         """Reports to ask, some at a time; without ids, whatever has no suggestion at that moment."""
@@ -139,7 +139,7 @@ class Suggester:
                 part = report_ids[start : start + CHUNK_REPORTS]
                 yield self._desk.ask(lambda part=part: session.reports(part)).result()  # type: ignore[misc]
             return
-        while reports := self._desk.ask(lambda: session.without_suggestion(taxonomy, CHUNK_REPORTS)).result():
+        while reports := self._desk.ask(lambda: session.suggestions.waiting(taxonomy, CHUNK_REPORTS)).result():
             yield reports
 
 

@@ -90,8 +90,8 @@ class Around(QObject):
         fill_recent_menu(self.recent, but=here, open_project=self.open_project)
 
     def _about(self) -> None:
-        session = self._session
-        self._window.background.ask(session.models, done=self._show_about, failed=self._window.flow.pages.fail)
+        models, failed = self._session.suggestions.models, self._window.flow.pages.fail
+        self._window.background.ask(models, done=self._show_about, failed=failed)
 
     def _show_about(self, models: tuple[ModelRef, ...]) -> None:
         dialog = AboutDialog(models, self._window)

@@ -65,9 +65,8 @@ class HistoryTools(QObject):
         """Read the history again where it is seen."""
         if self.dock.isHidden() or self.panel.visibleRegion().isEmpty():
             return
-        session, taxonomy_id = self._session, self._window.flow.pages.taxonomy_id
         self._window.background.ask(
-            lambda: session.history(taxonomy_id), done=self._show, failed=self._window.flow.pages.fail
+            self._session.history.entries, done=self._show, failed=self._window.flow.pages.fail
         )
 
     def turn(self) -> None:
@@ -85,7 +84,7 @@ class HistoryTools(QObject):
         if steps > 1 and not self._is_wanted(entry, steps):
             return
         session, action = self._session, entry.action
-        turn = session.redo_to if entry.is_undone else session.undo_to
+        turn = session.history.redo_to if entry.is_undone else session.history.undo_to
         window.background.ask(
             lambda: turn(action), done=lambda undone: self._turned(undone, steps), failed=window.flow.pages.fail
         )

@@ -125,7 +125,7 @@ class ReviewFlow(QObject):
         if page is not None:
             session, taxonomy_id, report_id = self._session, page.taxonomy_id, page.report.report_id
             self._background.ask(
-                lambda: session.flag(report_id, taxonomy_id), done=self._page_written, failed=self.pages.fail
+                lambda: session.marks.flag(report_id, taxonomy_id), done=self._page_written, failed=self.pages.fail
             )
 
     def commit(self) -> None:
@@ -146,11 +146,11 @@ class ReviewFlow(QObject):
             self._tell_saved()
             self.said.emit(self.tr("Undo: the answer that was not saved"))
             return
-        self._background.ask(self._session.undo, done=self._undone, failed=self.pages.fail)
+        self._background.ask(self._session.history.undo, done=self._undone, failed=self.pages.fail)
 
     def redo(self) -> None:
         """Bring back what was undone last."""
-        self._background.ask(self._session.redo, done=self._undone, failed=self.pages.fail)
+        self._background.ask(self._session.history.redo, done=self._undone, failed=self.pages.fail)
 
     def retry(self) -> None:
         """Send everything that could not be saved again."""

@@ -96,7 +96,7 @@ class TextTools(QObject):
             return
         said = self.tr("{0}: you are sure again.") if row.is_unsure else self.tr("{0}: marked that you are not sure.")
         self._ask(
-            lambda: session.mark_unsure(page.report.report_id, page.taxonomy_id, row.finding_id),
+            lambda: session.marks.unsure(page.report.report_id, page.taxonomy_id, row.finding_id),
             said=filled(said, row.name),
         )
 
@@ -117,7 +117,7 @@ class TextTools(QObject):
             return
         text = self._drafts[place] = dialog.text
         self._ask(
-            lambda: session.comment(report_id, page.taxonomy_id, text),
+            lambda: session.marks.comment(report_id, page.taxonomy_id, text),
             said=self.tr("Comment saved.") if text else self.tr("Comment taken away."),
             draft=place,
         )
@@ -126,7 +126,7 @@ class TextTools(QObject):
         """Show all comments of the project; a chosen one opens its report."""
         session, taxonomy_id = self._session, self._window.flow.pages.taxonomy_id
         self._window.background.ask(
-            lambda: session.comments(taxonomy_id), done=self._show_comments, failed=self._window.flow.pages.fail
+            lambda: session.marks.comments(taxonomy_id), done=self._show_comments, failed=self._window.flow.pages.fail
         )
 
     def skip(self) -> None:
@@ -164,7 +164,7 @@ class TextTools(QObject):
         text = self._drafts[place] = dialog.text
 
         def store() -> ReviewPage:
-            session.set_guidance(page.taxonomy_id, row.finding_id, text)
+            session.marks.set_guidance(page.taxonomy_id, row.finding_id, text)
             return session.page(page.report.report_id, page.taxonomy_id)
 
         self._ask(store, said=self.tr("Guideline saved."), draft=place)
@@ -180,7 +180,7 @@ class TextTools(QObject):
     def _store_evidence(self, page: ReviewPage, row: FindingRow, spans: tuple[Span, ...], said: str) -> None:
         session = self._session
         self._ask(
-            lambda: session.mark_evidence(page.report.report_id, page.taxonomy_id, row.finding_id, spans),
+            lambda: session.marks.evidence(page.report.report_id, page.taxonomy_id, row.finding_id, spans),
             said=filled(said, row.name),
         )
 

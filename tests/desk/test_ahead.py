@@ -27,7 +27,7 @@ def said(report_id: str, label: MentionClass) -> Suggestion:
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     session = Session(new_project(tmp_path / "a.mosaic", reports=6), reader=READER)
-    session.save_suggestions([said(f"r{number}", N) for number in range(1, 7)])
+    session.suggestions.save([said(f"r{number}", N) for number in range(1, 7)])
     yield session
     session.close()
 
@@ -48,7 +48,7 @@ def test_a_page_read_ahead_is_the_page(session: Session) -> None:
 def test_what_is_decided_after_reading_ahead_stands_on_the_page(session: Session) -> None:
     session.read_ahead(TAXONOMY.id, around=FIRST)
     session.set_label(ReportId("r2"), TAXONOMY.id, FINDINGS[0], P, spent_ms=1)
-    session.flag(ReportId("r2"), TAXONOMY.id)
+    session.marks.flag(ReportId("r2"), TAXONOMY.id)
     page = session.page(ReportId("r2"), TAXONOMY.id)
     assert page.rows[0].correction is not None
     assert (page.rows[0].correction.label, page.rows[0].positives, page.is_flagged) == (P, 1, True)
@@ -56,7 +56,7 @@ def test_what_is_decided_after_reading_ahead_stands_on_the_page(session: Session
 
 def test_a_suggestion_stored_after_reading_ahead_is_the_one_that_is_shown(session: Session) -> None:
     session.read_ahead(TAXONOMY.id, around=FIRST)
-    session.save_suggestions([said("r2", P)])
+    session.suggestions.save([said("r2", P)])
     row = session.page(ReportId("r2"), TAXONOMY.id).rows[0]
     assert row.suggestion is not None
     assert row.suggestion.label is P

@@ -57,8 +57,8 @@ def test_rows_counts_and_progress_are_named_in_the_language(session: Session) ->
 def test_undo_and_history_name_the_finding_in_the_language(session: Session) -> None:
     session.set_label(ONE, TAXONOMY.id, BLEEDING, MentionClass.NEGATIVE, spent_ms=0)
     assert session.summary(TAXONOMY.id).undo_text == "Undo: Blødning → negative"
-    assert session.history(TAXONOMY.id)[0].text == "Blødning → negative"
-    assert session.undo().text == "Undo: Blødning → negative"
+    assert session.history.entries()[0].text == "Blødning → negative"
+    assert session.history.undo().text == "Undo: Blødning → negative"
 
 
 def test_the_taxonomy_itself_stays_as_it_is(session: Session) -> None:

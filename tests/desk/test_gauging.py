@@ -191,14 +191,14 @@ def test_it_is_fitted_anew_only_when_enough_first_reads_are_new(session: Session
 def test_another_models_suggestions_are_not_calibrated_by_this_ones_reads(session: Session) -> None:
     calibrate(session)
     other = replace(MODEL, adapter_hash="sha256:other")
-    session.save_suggestions([suggestion(report_id(READS), model=other)])
+    session.suggestions.save([suggestion(report_id(READS), model=other)])
     assert not row(session.page(report_id(READS), ID)).is_calibrated
 
 
 def test_new_suggestions_for_reports_read_first_are_fitted_on(session: Session) -> None:
     calibrate(session)
     other = replace(MODEL, adapter_hash="sha256:other")
-    session.save_suggestions([suggestion(report_id(number), model=other) for number in range(READS + 1)])
+    session.suggestions.save([suggestion(report_id(number), model=other) for number in range(READS + 1)])
     calibrate(session)
     assert row(session.page(report_id(READS), ID)).is_calibrated
 

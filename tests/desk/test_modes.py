@@ -43,7 +43,7 @@ SUGGESTED = {"effusion": P, "fracture": U}
 def session(tmp_path: Path) -> Iterator[Session]:
     """Three reports, of which two have a suggestion; nothing is drawn but by asking."""
     session = open_session(make_project(tmp_path / "p.mosaic"))
-    session.save_suggestions([suggestion(ONE, SUGGESTED), suggestion(TWO, SUGGESTED)])
+    session.suggestions.save([suggestion(ONE, SUGGESTED), suggestion(TWO, SUGGESTED)])
     yield session
     session.close()
 
@@ -135,10 +135,10 @@ def test_undoing_a_blind_commit_hides_the_suggestion_again(session: Session) -> 
     session.set_mode(Mode.FIRST_READ)
     before = session.set_label(ONE, ID, EFFUSION, N, spent_ms=0)
     session.commit(ONE, ID, spent_ms=0)
-    undone = session.undo()
+    undone = session.history.undo()
     assert undone is not None and undone.text == "Undo: commit of r1"
     assert session.page(ONE, ID) == before
-    session.redo()
+    session.history.redo()
     assert session.page(ONE, ID).phase is Phase.REVEALED
 
 
@@ -158,7 +158,7 @@ def test_a_reader_cannot_choose_the_mode_of_imports(session: Session) -> None:
 def test_a_drawn_report_is_a_first_read_in_every_mode_and_after_a_restart(tmp_path: Path) -> None:
     path = make_project(tmp_path / "p.mosaic", share=1.0)
     session = open_session(path)
-    session.save_suggestions([suggestion(report_id(number), SUGGESTED) for number in (1, 2, 3)])
+    session.suggestions.save([suggestion(report_id(number), SUGGESTED) for number in (1, 2, 3)])
     drawn = session.next_page(ID, after=None)
     assert drawn is not None
     assert (drawn.mode, drawn.phase, drawn.drawn_by) == (Mode.FIRST_READ, Phase.BLIND, "random")
@@ -198,7 +198,7 @@ def test_whatever_is_suggested_the_same_reports_are_drawn_and_their_pages_are_th
     for suggested in ([SUGGESTED] * 4, answers):
         path = make_project(tmp_path_factory.mktemp("p") / "p.mosaic", reports=4, share=1.0)
         session = open_session(path, seed=seed)
-        session.save_suggestions([suggestion(report_id(n), one) for n, one in enumerate(suggested, 1) if one])
+        session.suggestions.save([suggestion(report_id(n), one) for n, one in enumerate(suggested, 1) if one])
         pages = []
         page = session.next_page(ID, after=None)
         while page is not None:
@@ -291,7 +291,7 @@ def test_a_full_disk_at_a_blind_commit_stores_nothing_and_hides_what_it_hid(sess
     for size in (9_000, 500, 0):  # until what is free within the pages is used up
         with pytest.raises(ProjectError, match="disk is full"):
             for _ in range(200):
-                session.comment(ONE, ID, "x" * size + str(len(session.project.history.events())))
+                session.marks.comment(ONE, ID, "x" * size + str(len(session.project.history.events())))
     comment = session.page(ONE, ID).comment
     with pytest.raises(ProjectError, match="disk is full"):
         session.commit(ONE, ID, spent_ms=0)
@@ -327,7 +327,7 @@ def test_an_export_tells_first_answers_and_revisions_apart(session: Session, tmp
     session.set_label(ONE, ID, EFFUSION, N, spent_ms=0)
     session.commit(ONE, ID, spent_ms=0)
     session.accept(ONE, ID, EFFUSION, spent_ms=0)
-    session.comment(ONE, ID, "see the lateral view")
+    session.marks.comment(ONE, ID, "see the lateral view")
     output = tmp_path / "out.jsonl"
     export_project(
         session.project, output, taxonomy=TAXONOMY, format="jsonl", with_text=True, with_pseudonyms=False

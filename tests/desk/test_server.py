@@ -138,7 +138,7 @@ def test_a_suggestion_without_probabilities_waits_for_a_key_in_every_row(project
     assert judged(suggestion, truth={}).probabilities == {}, "a 1 that measures nothing is not scored"
     with Project.open(project) as opened:
         session = Session(opened, reader=ReaderName("me"))
-        session.save_suggestions([suggestion])
+        session.suggestions.save([suggestion])
         page = session.page(ReportId("r1"), taxonomy.id)
         assert {row.needs_key for row in page.rows} == {NO_PROBABILITY}
         with pytest.raises(InputError, match=r"its own key first: no probability"):

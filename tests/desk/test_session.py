@@ -89,11 +89,11 @@ def correction_of(
 def test_a_page_says_why_there_is_no_suggestion(session: Session) -> None:
     assert session.page(ONE, TAXONOMY.id).no_suggestion == NO_SUGGESTION_YET
     assert session.page(EMPTY, TAXONOMY.id).no_suggestion == NO_TEXT
-    assert [report.report_id for report in session.without_suggestion(TAXONOMY, 10)] == [ONE, TWO]
+    assert [report.report_id for report in session.suggestions.waiting(TAXONOMY, 10)] == [ONE, TWO]
 
 
 def test_a_set_label_keeps_what_was_shown(session: Session) -> None:
-    session.save_suggestions([suggestion(ONE, effusion=slot(MentionClass.POSITIVE))])
+    session.suggestions.save([suggestion(ONE, effusion=slot(MentionClass.POSITIVE))])
     session.set_label(ONE, TAXONOMY.id, EFFUSION, MentionClass.UNCERTAIN, spent_ms=900)
     (event,) = session.project.history.events(ONE)
     assert event.kind is EventKind.SET
@@ -105,7 +105,7 @@ def test_a_set_label_keeps_what_was_shown(session: Session) -> None:
 
 
 def test_a_commit_confirms_what_stands_and_opens_the_next_report(session: Session) -> None:
-    session.save_suggestions([suggestion(ONE, effusion=slot(MentionClass.POSITIVE))])
+    session.suggestions.save([suggestion(ONE, effusion=slot(MentionClass.POSITIVE))])
     session.accept(ONE, TAXONOMY.id, EFFUSION, spent_ms=0)
     session.set_label(ONE, TAXONOMY.id, EDEMA, MentionClass.NEGATIVE, spent_ms=0)
     following = session.commit(ONE, TAXONOMY.id, spent_ms=0)
@@ -140,7 +140,7 @@ def test_committing_twice_records_once(session: Session) -> None:
 
 def test_a_suggestion_that_came_in_meanwhile_is_not_confirmed_unseen(session: Session) -> None:
     session.page(ONE, TAXONOMY.id)
-    session.save_suggestions([suggestion(ONE)])
+    session.suggestions.save([suggestion(ONE)])
     with pytest.raises(InputError, match=r"new suggestion"):
         session.commit(ONE, TAXONOMY.id, spent_ms=0)
     assert session.page(ONE, TAXONOMY.id).state is not ReportState.DONE
@@ -149,9 +149,9 @@ def test_a_suggestion_that_came_in_meanwhile_is_not_confirmed_unseen(session: Se
 
 
 def test_accepting_takes_what_was_shown_and_not_what_came_in_since(session: Session) -> None:
-    session.save_suggestions([suggestion(ONE, effusion=slot(MentionClass.POSITIVE))])
+    session.suggestions.save([suggestion(ONE, effusion=slot(MentionClass.POSITIVE))])
     session.page(ONE, TAXONOMY.id)
-    session.save_suggestions([suggestion(ONE, effusion=slot(MentionClass.NEGATIVE))])
+    session.suggestions.save([suggestion(ONE, effusion=slot(MentionClass.NEGATIVE))])
     session.accept(ONE, TAXONOMY.id, EFFUSION, spent_ms=0)
     assert correction_of(session, ONE, EFFUSION) == (MentionClass.POSITIVE, EventKind.ACCEPTED)
 
@@ -170,7 +170,7 @@ def test_accepting_takes_what_was_shown_and_not_what_came_in_since(session: Sess
 def test_a_row_that_needs_its_own_key_holds_the_commit(
     session: Session, finding: dict[str, FindingSuggestion], waiting: FindingId
 ) -> None:
-    session.save_suggestions([suggestion(ONE, **finding)])
+    session.suggestions.save([suggestion(ONE, **finding)])
     with pytest.raises(InputError, match=r"own key"):
         session.commit(ONE, TAXONOMY.id, spent_ms=0)
     assert session.page(ONE, TAXONOMY.id).state is not ReportState.DONE
@@ -181,20 +181,20 @@ def test_a_row_that_needs_its_own_key_holds_the_commit(
 
 def test_undo_names_the_action_and_survives_a_restart(project: Path) -> None:
     session = Session.open(project, reader=ReaderName("Ada"))
-    session.save_suggestions([suggestion(ONE)])
+    session.suggestions.save([suggestion(ONE)])
     session.set_label(ONE, TAXONOMY.id, EFFUSION, MentionClass.NEGATIVE, spent_ms=0)
     session.commit(ONE, TAXONOMY.id, spent_ms=0)
     session.close()
     again = Session.open(project, reader=ReaderName("Ada"))
     assert again.summary(TAXONOMY.id).undo_text == "Undo: commit of r1"
-    undone = again.undo()
+    undone = again.history.undo()
     assert undone is not None
     assert (undone.report_id, undone.text) == (ONE, "Undo: commit of r1")
     assert again.page(ONE, TAXONOMY.id).state is not ReportState.DONE
     assert again.summary(TAXONOMY.id).undo_text == "Undo: Effusion → negative"
-    again.undo()
+    again.history.undo()
     assert correction_of(again, ONE, EFFUSION) is None
-    redone = again.redo()
+    redone = again.history.redo()
     assert redone is not None
     assert redone.text == "Redo: Effusion → negative"
     assert correction_of(again, ONE, EFFUSION) == (MentionClass.NEGATIVE, EventKind.SET)
@@ -202,8 +202,8 @@ def test_undo_names_the_action_and_survives_a_restart(project: Path) -> None:
 
 
 def test_nothing_to_undo_is_none(session: Session) -> None:
-    assert session.undo() is None
-    assert session.redo() is None
+    assert session.history.undo() is None
+    assert session.history.redo() is None
     assert session.summary(TAXONOMY.id).undo_text is None
 
 
@@ -225,13 +225,13 @@ def test_accepting_without_a_suggestion_is_refused(session: Session) -> None:
 
 
 def test_a_flag_goes_on_and_off(session: Session) -> None:
-    assert session.flag(ONE, TAXONOMY.id).is_flagged
-    assert not session.flag(ONE, TAXONOMY.id).is_flagged
+    assert session.marks.flag(ONE, TAXONOMY.id).is_flagged
+    assert not session.marks.flag(ONE, TAXONOMY.id).is_flagged
 
 
 def test_counts_follow_the_corrections(session: Session) -> None:
     session.set_label(ONE, TAXONOMY.id, EFFUSION, MentionClass.POSITIVE, spent_ms=0)
     session.set_label(TWO, TAXONOMY.id, EFFUSION, MentionClass.POSITIVE, spent_ms=0)
     assert session.page(ONE, TAXONOMY.id).rows[0].positives == 2
-    session.undo()
+    session.history.undo()
     assert session.summary(TAXONOMY.id).counts[0].counts[MentionClass.POSITIVE] == 1

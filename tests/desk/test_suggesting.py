@@ -38,7 +38,7 @@ class Desk:
     told: list[SuggestProgress]
 
     def waiting(self) -> int:
-        return self.thread.ask(lambda: self.session.count_without_suggestion(TAXONOMY)).result()
+        return self.thread.ask(lambda: self.session.suggestions.count_waiting(TAXONOMY)).result()
 
     def until(self, is_so: Callable[[], bool], timeout_s: float = 60) -> None:
         end = time.monotonic() + timeout_s
@@ -197,6 +197,6 @@ def test_a_bug_is_told_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("threading.excepthook", lambda _: None)
-    monkeypatch.setattr(desk.session, "save_suggestions", broken)
+    monkeypatch.setattr(desk.session.suggestions, "save", broken)
     desk.suggester.start([ReportId("r001")])
     assert "error of the program" in (desk.until_finished().error or "")

@@ -87,7 +87,7 @@ def test_a_query_is_asked_of_the_project(session: Session) -> None:
 
 def test_the_vocabulary_knows_who_has_worked_here(session: Session) -> None:
     assert session.lists.vocabulary(TAXONOMY.id).readers == ()
-    session.flag(ReportId("r2"), TAXONOMY.id)
+    session.marks.flag(ReportId("r2"), TAXONOMY.id)
     words = session.lists.vocabulary(TAXONOMY.id)
     assert words.readers == ("Ada Berg",) and words.languages == ("en",) and EFFUSION in words.findings
     assert found(session, "reader:AB") == ["r2"]

@@ -12,21 +12,18 @@ from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.progress import Progress
 from mosaic_desk.core.report import ImageRef, Report
 from mosaic_desk.core.review import (
-    CommentEntry,
     FindingCount,
     FindingRow,
-    HistoryEntry,
     Phase,
     ProjectSummary,
     ReviewPage,
-    Undone,
     WorklistFilter,
     WorklistRow,
 )
-from mosaic_desk.core.suggestion import ModelRef, Span
 from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.desk.session import Session
 from tests.gui.fake_lists import FakeLists
+from tests.gui.fake_parts import FakeHistory, FakeMarks, FakeSuggestions
 from tests.gui.fake_progress import progress_of
 from tests.gui.fake_reports import (  # noqa: F401 - the tests take them from here
     MODEL,
@@ -66,10 +63,9 @@ class FakeSession(Session):
         self.fail_with: MosaicError | None = None
         self.read_only = read_only
         self.calls: list[str] = []
-        self._done: list[tuple[str, Stored, Stored]] = []
-        self._undone: list[tuple[str, Stored, Stored]] = []
+        self.marks, self.history, self.suggestions = FakeMarks(self), FakeHistory(self), FakeSuggestions()
         self._saved_at: str | None = None
-        self._reader = ReaderName("Ada Berg")
+        self.reader = ReaderName("Ada Berg")
         self.guidance: dict[str, tuple[str, ReaderName]] = {}
         self.chosen = Mode.PREFILLED
         self.read_around: list[str] = []
@@ -128,8 +124,8 @@ class FakeSession(Session):
             total=len(self.stored), done=sum(s.state is ReportState.DONE for s in self.stored.values()),
             without_suggestion=sum(not s.suggestions for s in self.stored.values()),
             is_read_only=self.read_only is not None, read_only_reason=self.read_only,
-            undo_text=self._done[-1][0] if self._done else None,
-            redo_text=self._undone[-1][0] if self._undone else None,
+            undo_text=self.history.done[-1][0] if self.history.done else None,
+            redo_text=self.history.undone[-1][0] if self.history.undone else None,
             saved_at=self._saved_at, counts=tuple(counts),
         )  # fmt: skip
 
@@ -222,7 +218,7 @@ class FakeSession(Session):
 
     def set_label(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, label: MentionClass, *,
                   spent_ms: int) -> ReviewPage:  # fmt: skip
-        self._write(report_id, f"{self.names[finding_id]} → {label}", self._corrected(finding_id, label, EventKind.SET))
+        self.write(report_id, f"{self.names[finding_id]} → {label}", self._corrected(finding_id, label, EventKind.SET))
         return self.page(report_id, taxonomy_id)
 
     def accept(
@@ -230,7 +226,7 @@ class FakeSession(Session):
     ) -> ReviewPage:
         label = self.stored[report_id].suggestions[finding_id].label
         change = self._corrected(finding_id, label, EventKind.ACCEPTED)
-        self._write(report_id, f"{self.names[finding_id]} accepted", change)
+        self.write(report_id, f"{self.names[finding_id]} accepted", change)
         return self.page(report_id, taxonomy_id)
 
     def commit(self, report_id: ReportId, taxonomy_id: TaxonomyId, *, spent_ms: int) -> ReviewPage | None:
@@ -238,7 +234,7 @@ class FakeSession(Session):
         if any(row.needs_key for row in page.rows):
             raise InputError("A row needs its own key first.")
         if page.phase is Phase.BLIND:
-            self._write(report_id, "commit", lambda stored: self._blind_commit(stored, page))
+            self.write(report_id, "commit", lambda stored: self._blind_commit(stored, page))
             revealed = self.page(report_id, taxonomy_id)
             if any(row.disagrees for row in revealed.rows):
                 return revealed
@@ -252,7 +248,7 @@ class FakeSession(Session):
                     stored = self._corrected(finding_id, found.label, EventKind.ACCEPTED_UNTOUCHED)(stored)
             return replace(stored, state=ReportState.DONE)
 
-        self._write(report_id, "commit", change)
+        self.write(report_id, "commit", change)
         return self.next_page(taxonomy_id, after=None)
 
     def _blind_commit(self, stored: Stored, page: ReviewPage) -> Stored:
@@ -262,34 +258,8 @@ class FakeSession(Session):
         first = {finding_id: correction.label for finding_id, correction in stored.corrections.items()}
         return replace(stored, state=ReportState.DONE, first=first, blind_mode=page.mode)
 
-    def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
-        self._write(report_id, "flag", lambda stored: replace(stored, is_flagged=not stored.is_flagged))
-        return self.page(report_id, taxonomy_id)
-
-    def mark_unsure(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId) -> ReviewPage:
-        text = f"{self.names[finding_id]} unsure"
-        self._write(report_id, text, lambda stored: replace(stored, unsure=stored.unsure ^ {finding_id}))
-        return self.page(report_id, taxonomy_id)
-
-    def mark_evidence(
-        self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, spans: tuple[Span, ...]
-    ) -> ReviewPage:
-        text = f"evidence of {self.names[finding_id]}"
-        self._write(report_id, text, lambda stored: replace(stored, own={**stored.own, finding_id: tuple(spans)}))
-        return self.page(report_id, taxonomy_id)
-
-    def comment(self, report_id: ReportId, taxonomy_id: TaxonomyId, text: str) -> ReviewPage:
-        self._write(report_id, "comment", lambda stored: replace(stored, comment=text))
-        return self.page(report_id, taxonomy_id)
-
-    def comments(self, taxonomy_id: TaxonomyId) -> tuple[CommentEntry, ...]:
-        return tuple(
-            CommentEntry(report_id=key, position=place, comment=stored.comment, reader=self._reader, at=NOON)
-            for place, (key, stored) in enumerate(self.stored.items(), 1) if stored.comment
-        )  # fmt: skip
-
     def skip(self, report_id: ReportId, taxonomy_id: TaxonomyId, reason: str) -> ReviewPage | None:
-        self._write(
+        self.write(
             report_id, "skip", lambda stored: replace(stored, state=ReportState.SKIPPED, skip_reason=reason)
         )
         closed = (ReportState.DONE, ReportState.SKIPPED)
@@ -297,69 +267,22 @@ class FakeSession(Session):
         return self.page(open_ids[0], taxonomy_id) if open_ids else None
 
     def reopen(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
-        self._write(report_id, "reopen", lambda stored: replace(stored, state=ReportState.STARTED, skip_reason=""))
+        self.write(report_id, "reopen", lambda stored: replace(stored, state=ReportState.STARTED, skip_reason=""))
         return self.page(report_id, taxonomy_id)
-
-    def set_guidance(self, taxonomy_id: TaxonomyId, finding_id: FindingId, text: str) -> None:
-        if self.fail_with is not None:
-            raise self.fail_with
-        self.guidance[finding_id] = (text, self._reader)
-
-    def history(self, taxonomy_id: TaxonomyId, limit: int = 200) -> tuple[HistoryEntry, ...]:
-        self.calls.append("history")
-        steps = [*((step, True) for step in self._undone), *((step, False) for step in reversed(self._done))]
-        return tuple(
-            HistoryEntry(
-                action=len(steps) - place, at=NOON, reader=self._reader, report_id=step[1].report.report_id,
-                text=step[0], is_undone=is_undone, can_jump=True,
-            )
-            for place, (step, is_undone) in enumerate(steps)
-        )[:limit]  # fmt: skip
-
-    def undo_to(self, action: int) -> Undone | None:
-        undone = None
-        while len(self._done) >= action:
-            undone = self.undo()
-        return undone
-
-    def redo_to(self, action: int) -> Undone | None:
-        redone = None
-        while len(self._done) < action:
-            redone = self.redo()
-        return redone
 
     def neighbour(self, report_id: ReportId, step: int) -> ReportId | None:
         place = list(self.stored).index(report_id) + step
         return list(self.stored)[place] if 0 <= place < len(self.stored) else None
 
-    def undo(self) -> Undone | None:
-        if not self._done:
-            return None
-        text, old, new = self._done.pop()
-        self._undone.append((text, old, new))
-        self.stored[old.report.report_id] = old
-        return Undone(report_id=old.report.report_id, text=f"Undo: {text}")
-
-    def redo(self) -> Undone | None:
-        if not self._undone:
-            return None
-        text, old, new = self._undone.pop()
-        self._done.append((text, old, new))
-        self.stored[new.report.report_id] = new
-        return Undone(report_id=new.report.report_id, text=f"Redo: {text}")
-
     def set_language(self, language: str | None) -> None:
         self.language = language
 
     def set_reader(self, reader: ReaderName) -> None:
-        self._reader = reader
+        self.reader = reader
 
     def readers(self) -> tuple[ReaderName, ...]:
         names = [c.reader for stored in self.stored.values() for c in stored.corrections.values()]
         return tuple(dict.fromkeys(names))
-
-    def models(self) -> tuple[ModelRef, ...]:
-        return (MODEL,)
 
     def progress(self, taxonomy_id: TaxonomyId, *, idle_limit_s: float = 120) -> Progress:
         self.calls.append("progress")
@@ -377,7 +300,7 @@ class FakeSession(Session):
             )
             correction = Correction(
                 report_id=stored.report.report_id, taxonomy_id=TAXONOMY, taxonomy_version="1",
-                finding_id=FindingId(finding_id), label=label, reader=self._reader, mode=mode, kind=kind,
+                finding_id=FindingId(finding_id), label=label, reader=self.reader, mode=mode, kind=kind,
                 at="2024-01-01T00:00:00Z", shown=shown,
             )  # fmt: skip
             corrections = {**stored.corrections, finding_id: correction}
@@ -386,7 +309,7 @@ class FakeSession(Session):
 
         return change
 
-    def _write(self, report_id: ReportId, text: str, change) -> None:
+    def write(self, report_id: ReportId, text: str, change) -> None:
         if self.read_only is not None:
             raise ProjectReadOnly(self.read_only)
         if self.fail_with is not None:
@@ -394,6 +317,5 @@ class FakeSession(Session):
         self.calls.append(text)
         old = self.stored[report_id]
         self.stored[report_id] = change(old)
-        self._done.append((text, old, self.stored[report_id]))
-        self._undone.clear()
+        self.history.note(text, old=old, new=self.stored[report_id])
         self._saved_at = "14:02:11"

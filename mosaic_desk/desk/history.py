@@ -9,7 +9,7 @@ from mosaic_desk.desk.seat import Seat
 from mosaic_desk.store.action_log import LoggedAction
 
 
-class Turning:
+class History:
     """Undo and redo of one project; they go across reports, taxonomies and readers, newest first."""
 
     def __init__(self, seat: Seat) -> None:
@@ -39,7 +39,7 @@ class Turning:
             return None
         return self._to(action, next_events=self._seat.project.history.redoable, turn=self.redo)
 
-    def history(self, limit: int) -> tuple[HistoryEntry, ...]:
+    def entries(self, limit: int = 200) -> tuple[HistoryEntry, ...]:
         """The last actions that readers did, newest first."""
         return tuple(self._entry(logged) for logged in self._seat.project.readings.last_actions(limit))
 
