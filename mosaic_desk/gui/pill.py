@@ -14,6 +14,7 @@ from mosaic_desk.gui.painted import paint_once
 from mosaic_desk.gui.pill_face import PillFace, Whose
 from mosaic_desk.gui.words import class_letter, class_word, percent
 
+_ROUGHLY = "≈"
 _EMPTY = PillFace(whose=Whose.NOBODY)
 
 
@@ -41,6 +42,7 @@ class Pill(QWidget):
         """Wide enough for the longest class with its marks, so that all pills line up."""
         metrics = self.fontMetrics()
         words = max(metrics.horizontalAdvance(class_word(label)) for label in ALL_CLASSES)
+        words += QFontMetrics(self._small_font()).horizontalAdvance(_ROUGHLY)
         return QSize(words + round(metrics.height() * 4.5), round(metrics.height() * 1.4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -140,4 +142,4 @@ class Pill(QWidget):
 
 def _share(probability: float, *, is_rough: bool) -> str:
     """“87 %”; “≈87 %” where that is not calibrated."""
-    return f"{'≈' if is_rough else ''}{percent(probability)} %"
+    return f"{_ROUGHLY if is_rough else ''}{percent(probability)} %"
