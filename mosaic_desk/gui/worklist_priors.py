@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QVBo
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.gui.panel import mark_title, panel_title
+from mosaic_desk.gui.words import plain_tip
 
 
 class PriorList(QWidget):
@@ -37,7 +38,8 @@ class PriorList(QWidget):
         self.list.clear()
         for prior in priors:
             words = [prior.study_date or "", str(prior.report_id)] + ([self.tr("image")] if prior.has_image else [])
-            item = QListWidgetItem("  ·  ".join(word for word in words if word))
+            item = QListWidgetItem(" · ".join(word for word in words if word))
+            item.setToolTip(plain_tip(item.text()))
             item.setData(Qt.ItemDataRole.UserRole, prior.report_id)
             self.list.addItem(item)
         self.title.setText(self.tr("Earlier reports ({0})").replace("{0}", str(len(priors))))

@@ -133,7 +133,7 @@ def test_earlier_reports_are_listed_and_open_beside(open_desk: OpenDesk) -> None
     desk = open_desk(of_patient("2023-01-05", "2021-02-01", "2022-06-30"))
     priors = desk.window.worklist.priors
     assert priors.isVisible() and priors.title.text() == "Earlier reports (2)"
-    assert [priors.list.item(row).text() for row in range(2)] == ["2022-06-30  ·  R-0003", "2021-02-01  ·  R-0002"]
+    assert [priors.list.item(row).text() for row in range(2)] == ["2022-06-30 · R-0003", "2021-02-01 · R-0002"]
     desk.press("e", held=CTRL)
     assert priors.list.hasFocus()
     desk.press(Qt.Key.Key_Return)
