@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>Make a project from files of reports, and open it in place of this one</source>
-        <translation>Lav et projekt ud fra filer med svar, og åbn det i stedet for dette</translation>
+        <translation>Opret et projekt fra filer med svar, og åbn det i stedet for dette</translation>
     </message>
     <message>
         <source>Open project…</source>
@@ -176,7 +176,15 @@
     </message>
     <message>
         <source>Read a file of reports and show what would come in</source>
-        <translation>Læs en fil med svar, og vis, hvad der ville komme ind</translation>
+        <translation>Læs en fil med svar, og vis, hvad der vil komme ind</translation>
+    </message>
+    <message>
+        <source>Import a folder…</source>
+        <translation>Importér en mappe…</translation>
+    </message>
+    <message>
+        <source>Read the files of reports in a folder and show what would come in</source>
+        <translation>Læs filerne med svar i en mappe, og vis, hvad der vil komme ind</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -192,7 +200,7 @@
     </message>
     <message>
         <source>Change whose name stands beside the answers from now on</source>
-        <translation>Skift, hvis navn der står ved valgene fra nu af</translation>
+        <translation>Skift navnet, der står ved valgene fra nu af</translation>
     </message>
     <message>
         <source>Saved at…</source>
@@ -200,7 +208,7 @@
     </message>
     <message>
         <source>Say when the last answer was saved; try again what was not</source>
-        <translation>Sig, hvornår det sidste valg blev gemt; prøv igen med det, der ikke blev</translation>
+        <translation>Vis, hvornår det seneste valg blev gemt; prøv igen med det, der ikke blev gemt</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -224,7 +232,7 @@
     </message>
     <message>
         <source>Take back the last action, across reports and restarts</source>
-        <translation>Tag den seneste handling tilbage, på tværs af svar og genstart</translation>
+        <translation>Fortryd den seneste handling, også i andre svar og efter genstart</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -232,7 +240,7 @@
     </message>
     <message>
         <source>Bring back what was undone last</source>
-        <translation>Gendan det, der sidst blev fortrudt</translation>
+        <translation>Gendan det, der senest blev fortrudt</translation>
     </message>
     <message>
         <source>History</source>
@@ -324,19 +332,19 @@
     </message>
     <message>
         <source>Find next</source>
-        <translation>Søg næste</translation>
+        <translation>Find næste</translation>
     </message>
     <message>
         <source>The next place of the words in this report</source>
-        <translation>Det næste sted med ordene i dette svar</translation>
+        <translation>Det næste sted i svaret med ordene</translation>
     </message>
     <message>
         <source>Find previous</source>
-        <translation>Søg forrige</translation>
+        <translation>Find forrige</translation>
     </message>
     <message>
         <source>The place of the words before this one</source>
-        <translation>Stedet med ordene før dette</translation>
+        <translation>Det forrige sted i svaret med ordene</translation>
     </message>
     <message>
         <source>Mode: pre-filled</source>
@@ -424,7 +432,7 @@
     </message>
     <message>
         <source>Skip this report and say why; open a skipped one again</source>
-        <translation>Spring svaret over, og sig hvorfor; åbn et oversprunget igen</translation>
+        <translation>Spring svaret over, og angiv hvorfor; åbn et oversprunget igen</translation>
     </message>
     <message>
         <source>All comments…</source>
@@ -460,11 +468,11 @@
     </message>
     <message>
         <source>Rows that agree</source>
-        <translation>Rækker, der er enige</translation>
+        <translation>Rækker med enighed</translation>
     </message>
     <message>
         <source>After a second reading: show or fold the rows that agree with the model</source>
-        <translation>Efter en andenbedømmelse: vis eller fold de rækker, der er enige med modellen</translation>
+        <translation>Efter en andenbedømmelse: vis eller skjul de rækker, hvor modellen er enig</translation>
     </message>
     <message>
         <source>Positive</source>
@@ -548,7 +556,7 @@
     </message>
     <message>
         <source>Suggest where nothing is suggested</source>
-        <translation>Foreslå, hvor intet er foreslået</translation>
+        <translation>Foreslå, hvor der mangler forslag</translation>
     </message>
     <message>
         <source>Let the model read all reports without a suggestion, in the background</source>
@@ -568,7 +576,7 @@
     </message>
     <message>
         <source>Stop; what was suggested is kept</source>
-        <translation>Stop; det, der er foreslået, beholdes</translation>
+        <translation>Stop; det, der er foreslået, bevares</translation>
     </message>
     <message>
         <source>Progress…</source>
@@ -696,7 +704,7 @@
     </message>
     <message>
         <source>Without the darkest and the brightest hundredth of the pixels</source>
-        <translation>Uden den mørkeste og den lyseste hundrededel af billedpunkterne</translation>
+        <translation>Uden den mørkeste og den lyseste hundrededel af pixlerne</translation>
     </message>
     <message>
         <source>Lung-like</source>
@@ -756,15 +764,15 @@
     </message>
     <message>
         <source>Flip top–bottom</source>
-        <translation>Spejl op–ned</translation>
+        <translation>Spejl top–bund</translation>
     </message>
     <message>
         <source>Change top and bottom round; the image says so</source>
-        <translation>Byt om på op og ned; det står på billedet</translation>
+        <translation>Byt om på top og bund; det står på billedet</translation>
     </message>
     <message>
         <source>Rotate right</source>
-        <translation>Drej til højre</translation>
+        <translation>Rotér til højre</translation>
     </message>
     <message>
         <source>A quarter turn to the right; the image says so</source>
@@ -772,7 +780,7 @@
     </message>
     <message>
         <source>Rotate left</source>
-        <translation>Drej til venstre</translation>
+        <translation>Rotér til venstre</translation>
     </message>
     <message>
         <source>A quarter turn to the left; the image says so</source>
@@ -800,7 +808,7 @@
     </message>
     <message>
         <source>One pixel of the screen for one pixel of the image</source>
-        <translation>Ét punkt på skærmen for ét punkt i billedet</translation>
+        <translation>Én pixel på skærmen for én pixel i billedet</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -844,11 +852,11 @@
     </message>
     <message>
         <source>As it opened</source>
-        <translation>Som det blev åbnet</translation>
+        <translation>Som ved åbningen</translation>
     </message>
     <message>
         <source>Take back window, zoom, flips and turns of this image</source>
-        <translation>Nulstil billedets vindue, zoom, spejling og drejning</translation>
+        <translation>Nulstil billedets vindue, zoom, spejling og rotation</translation>
     </message>
     <message>
         <source>Next image</source>
@@ -947,7 +955,7 @@
     </message>
     <message>
         <source>No report has a comment yet: C writes one on the open report.</source>
-        <translation>Intet svar har en kommentar endnu: C skriver en til det åbne svar.</translation>
+        <translation>Ingen svar har en kommentar endnu: C skriver en til det åbne svar.</translation>
     </message>
     <message>
         <source>{0} of {1}. Enter opens the report.</source>
@@ -1489,7 +1497,7 @@
     </message>
     <message>
         <source>look at the suggestion of {0}</source>
-        <translation>blik på forslaget til {0}</translation>
+        <translation>visning af forslaget til {0}</translation>
     </message>
     <message>
         <source>evidence for {0}</source>
@@ -2241,7 +2249,7 @@
     </message>
     <message>
         <source>There is no date beyond that one.</source>
-        <translation>Der er ingen dato hinsides den.</translation>
+        <translation>Der findes ingen senere eller tidligere dato end den.</translation>
     </message>
     <message>
         <source>“{0}” is no comparison; use &gt;, &gt;=, &lt; or &lt;=.</source>
@@ -2325,7 +2333,7 @@
     </message>
     <message>
         <source>The image {0} has more than {n} bits a pixel, which is not read here.</source>
-        <translation>Billedet {0} har mere end {n} bit pr. billedpunkt, hvilket ikke læses her.</translation>
+        <translation>Billedet {0} har mere end {n} bit pr. pixel, hvilket ikke læses her.</translation>
     </message>
     <message>
         <source>The image {0} claims two sizes at once; it is damaged.</source>
@@ -2333,7 +2341,7 @@
     </message>
     <message>
         <source>The image {0} has more than {n} million pixels.</source>
-        <translation>Billedet {0} har mere end {n} millioner billedpunkter.</translation>
+        <translation>Billedet {0} har mere end {n} millioner pixler.</translation>
     </message>
     <message>
         <source>The image {0} is not a PNG, JPEG or DICOM file, or it is damaged.</source>
@@ -2436,6 +2444,13 @@
     </message>
 </context>
 <context>
+    <name>Drops</name>
+    <message>
+        <source>Only files and folders of this computer can be dropped here.</source>
+        <translation>Kun filer og mapper på denne computer kan slippes her.</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -2517,11 +2532,11 @@
     </message>
     <message>
         <source>Previous hit</source>
-        <translation>Forrige træffer</translation>
+        <translation>Forrige forekomst</translation>
     </message>
     <message>
         <source>Next hit</source>
-        <translation>Næste træffer</translation>
+        <translation>Næste forekomst</translation>
     </message>
     <message>
         <source>Close the search (Esc)</source>
@@ -2551,11 +2566,11 @@
     </message>
     <message>
         <source>Fold the rows that agree with the model ({0})</source>
-        <translation>Fold de rækker, der er enige med modellen ({0})</translation>
+        <translation>Skjul de rækker, der er enige med modellen ({0})</translation>
     </message>
     <message>
         <source>Show or fold the rows in which your answer is the model&apos;s</source>
-        <translation>Vis eller fold de rækker, hvor dit valg er modellens</translation>
+        <translation>Vis eller skjul de rækker, hvor dit valg er modellens</translation>
     </message>
 </context>
 <context>
@@ -2704,7 +2719,7 @@
     </message>
     <message>
         <source>Flipped top–bottom</source>
-        <translation>Spejlet op–ned</translation>
+        <translation>Spejlet top–bund</translation>
     </message>
     <message>
         <source>Flipped left–right</source>
@@ -2716,15 +2731,15 @@
     </message>
     <message>
         <source>Rotated right</source>
-        <translation>Drejet til højre</translation>
+        <translation>Roteret til højre</translation>
     </message>
     <message>
         <source>Rotated 180°</source>
-        <translation>Drejet 180°</translation>
+        <translation>Roteret 180°</translation>
     </message>
     <message>
         <source>Rotated left</source>
-        <translation>Drejet til venstre</translation>
+        <translation>Roteret til venstre</translation>
     </message>
     <message>
         <source>full range</source>
@@ -2777,6 +2792,22 @@
         <translation>&amp;Importér</translation>
     </message>
     <message>
+        <source>What was understood</source>
+        <translation>Sådan blev det forstået</translation>
+    </message>
+    <message>
+        <source>{0} files of reports</source>
+        <translation>{0} filer med svar</translation>
+    </message>
+    <message>
+        <source>{0} file of reports</source>
+        <translation>{0} fil med svar</translation>
+    </message>
+    <message>
+        <source>{0} report understood as {1}, {2} with labels, {3} refused.</source>
+        <translation>{0} svar læst som {1}, {2} med mærker, {3} afvist.</translation>
+    </message>
+    <message>
         <source>{0} reports understood as {1}, {2} of them with labels, {3} refused.</source>
         <translation>{0} svar læst som {1}, {2} af dem med mærker, {3} afvist.</translation>
     </message>
@@ -2808,8 +2839,16 @@
         <translation>Importér svar</translation>
     </message>
     <message>
+        <source>Import a folder</source>
+        <translation>Importér en mappe</translation>
+    </message>
+    <message>
         <source>Reading {0}…</source>
         <translation>Læser {0}…</translation>
+    </message>
+    <message>
+        <source>Another folder is still being looked through.</source>
+        <translation>En anden mappe er stadig ved at blive gennemset.</translation>
     </message>
     <message>
         <source>Nothing was imported.</source>
@@ -3038,7 +3077,7 @@
     <name>Modes</name>
     <message>
         <source>No rows are folded here.</source>
-        <translation>Ingen rækker er foldet her.</translation>
+        <translation>Ingen rækker er skjult her.</translation>
     </message>
 </context>
 <context>
@@ -3046,6 +3085,10 @@
     <message>
         <source>New project</source>
         <translation>Nyt projekt</translation>
+    </message>
+    <message>
+        <source>Looking through the folder…</source>
+        <translation>Gennemser mappen…</translation>
     </message>
     <message>
         <source>Reading the files…</source>
@@ -3057,7 +3100,7 @@
     </message>
     <message>
         <source>Making the project…</source>
-        <translation>Laver projektet…</translation>
+        <translation>Opretter projektet…</translation>
     </message>
     <message>
         <source>That did not work; nothing was stored.</source>
@@ -3065,11 +3108,11 @@
     </message>
     <message>
         <source>Preview and make…</source>
-        <translation>Se på det, og lav det…</translation>
+        <translation>Gennemse og opret…</translation>
     </message>
     <message>
         <source>Make an empty project</source>
-        <translation>Lav et tomt projekt</translation>
+        <translation>Opret et tomt projekt</translation>
     </message>
 </context>
 <context>
@@ -3144,7 +3187,7 @@
     </message>
     <message>
         <source>As the files say</source>
-        <translation>Som filerne siger</translation>
+        <translation>Som angivet i filerne</translation>
     </message>
     <message>
         <source> %</source>
@@ -3176,7 +3219,7 @@
     </message>
     <message>
         <source>The language of the reports, noted with those that do not say theirs.</source>
-        <translation>Svarenes sprog; noteres ved dem, der ikke selv siger det.</translation>
+        <translation>Svarenes sprog; noteres ved dem, der ikke selv angiver det.</translation>
     </message>
     <message>
         <source>&amp;Reader</source>
@@ -3192,7 +3235,7 @@
     </message>
     <message>
         <source>So many reports are drawn by chance and read without suggestions: only they tell how good the suggestions are.</source>
-        <translation>Så mange svar udtrækkes tilfældigt og bedømmes uden forslag: kun de viser, hvor gode forslagene er.</translation>
+        <translation>Så stor en andel af svarene udtrækkes tilfældigt og bedømmes uden forslag: kun de viser, hvor gode forslagene er.</translation>
     </message>
     <message>
         <source>F&amp;ile</source>
@@ -3210,16 +3253,20 @@
         <translation>Projektet har ingen svar endnu: importér en fil, eller slip en her.</translation>
     </message>
     <message>
-        <source>All {0} reports are done: export them, or lower the filter.</source>
-        <translation>Alle {0} svar er færdige: eksportér dem, eller løsn filteret.</translation>
+        <source>All {0} reports are done: export them, or import more.</source>
+        <translation>Alle {0} svar er færdige: eksportér dem, eller importér flere.</translation>
     </message>
     <message>
-        <source>This queue is read to its end; {0} of {1} reports of the project are done. Choose another queue.</source>
-        <translation>Køen er læst til ende; {0} af projektets {1} svar er færdige. Vælg en anden kø.</translation>
+        <source>The only report is done: export it, or import more.</source>
+        <translation>Det eneste svar er færdigt: eksportér det, eller importér flere.</translation>
+    </message>
+    <message>
+        <source>This queue is read to its end. Done in the whole project: {0} of {1} reports. Choose another queue.</source>
+        <translation>Køen er læst til ende. Færdige i hele projektet: {0} af {1} svar. Vælg en anden kø.</translation>
     </message>
     <message>
         <source>Nothing is suggested here. {0}</source>
-        <translation>Intet er foreslået her. {0}</translation>
+        <translation>Her gives ingen forslag. {0}</translation>
     </message>
     <message>
         <source>No open report has a suggestion: let the model read them.</source>
@@ -3330,6 +3377,10 @@
         <translation>{0} af {1} svar færdige</translation>
     </message>
     <message>
+        <source>{0} of {1} report done</source>
+        <translation>{0} af {1} svar færdigt</translation>
+    </message>
+    <message>
         <source>{0} today</source>
         <translation>{0} i dag</translation>
     </message>
@@ -3339,7 +3390,7 @@
     </message>
     <message>
         <source>half of them within {0}</source>
-        <translation>halvdelen inden for {0}</translation>
+        <translation>halvdelen på under {0}</translation>
     </message>
     <message>
         <source>about {0} of reading left</source>
@@ -3451,15 +3502,15 @@
     </message>
     <message>
         <source>Reports timed</source>
-        <translation>Svar med tid</translation>
+        <translation>Svar med målt tid</translation>
     </message>
     <message>
         <source>Half of them within (median)</source>
-        <translation>Halvdelen inden for (median)</translation>
+        <translation>Halvdelen på under (median)</translation>
     </message>
     <message>
         <source>Nine of ten within (p90)</source>
-        <translation>Ni af ti inden for (p90)</translation>
+        <translation>Ni ud af ti på under (p90)</translation>
     </message>
     <message>
         <source>{0} s and more</source>
@@ -3480,6 +3531,10 @@
     <message>
         <source>seconds</source>
         <translation>sekunder</translation>
+    </message>
+    <message>
+        <source>{0} report</source>
+        <translation>{0} svar</translation>
     </message>
     <message>
         <source>First reads</source>
@@ -3515,7 +3570,7 @@
     </message>
     <message>
         <source>First reads: the reader had seen nothing and chance chose the report, so this is how good the suggestions are. Pre-filled: the suggestion was in view, and readers lean towards it: that agreement is flattered.</source>
-        <translation>Førstebedømmelser: bedømmeren havde intet set, og svaret var tilfældigt valgt, så dette viser, hvor gode forslagene er. Forudfyldt: forslaget var synligt, og bedømmere hælder mod det: den enighed er pyntet.</translation>
+        <translation>Førstebedømmelser: bedømmeren havde intet set, og svaret var tilfældigt valgt, så dette viser, hvor gode forslagene er. Forudfyldt: forslaget var synligt, og bedømmere hælder mod det: den enighed ser bedre ud, end den er.</translation>
     </message>
 </context>
 <context>
@@ -3545,7 +3600,7 @@
     <name>ProgressStrip</name>
     <message>
         <source>Cancel</source>
-        <translation>Annullér</translation>
+        <translation>Annuller</translation>
     </message>
 </context>
 <context>
@@ -3660,7 +3715,7 @@
     </message>
     <message>
         <source>no reason given</source>
-        <translation>ingen grund angivet</translation>
+        <translation>ingen årsag angivet</translation>
     </message>
 </context>
 <context>
@@ -3812,7 +3867,7 @@
     </message>
     <message>
         <source>Of the program and, where the taxonomy has them, of the findings&apos; names; reports stay as they are. Another language closes this dialog and draws the window anew. Default: as the system.</source>
-        <translation>For programmet og, hvor taksonomien har dem, for fundenes navne; svarene forbliver, som de er. Et andet sprog lukker denne dialog og tegner vinduet på ny. Standard: som systemet.</translation>
+        <translation>For programmet og, hvor taksonomien har dem, for fundenes navne; svarene forbliver, som de er. Et andet sprog lukker denne dialog og åbner vinduet igen. Standard: som systemet.</translation>
     </message>
     <message>
         <source>Panels</source>
@@ -3844,7 +3899,7 @@
     </message>
     <message>
         <source>Of a longer pause, only this much counts as time for a report. Default: {0} s.</source>
-        <translation>Af en længere pause tæller kun så meget som tid for et svar. Standard: {0} s.</translation>
+        <translation>Af en længere pause tæller kun så meget med som tid for et svar. Standard: {0} s.</translation>
     </message>
     <message>
         <source>Keys of images</source>
@@ -3852,7 +3907,7 @@
     </message>
     <message>
         <source>As in a viewer that your hands know; your own keys come on top. Default: OHIF.</source>
-        <translation>Som i et billedprogram, dine hænder kender; dine egne taster går forud. Standard: OHIF.</translation>
+        <translation>Som i en billedfremviser, du er vant til; dine egne taster går forud. Standard: OHIF.</translation>
     </message>
 </context>
 <context>
@@ -3867,15 +3922,15 @@
     </message>
     <message>
         <source>another reason…</source>
-        <translation>en anden grund…</translation>
+        <translation>en anden årsag…</translation>
     </message>
     <message>
         <source>Type the reason</source>
-        <translation>Skriv grunden</translation>
+        <translation>Skriv årsagen</translation>
     </message>
     <message>
         <source>Another reason</source>
-        <translation>En anden grund</translation>
+        <translation>En anden årsag</translation>
     </message>
     <message>
         <source>Skip, next</source>
@@ -3883,7 +3938,7 @@
     </message>
     <message>
         <source>Why? It leaves the queue without labels, and can be opened again.</source>
-        <translation>Hvorfor? Det forlader køen uden mærker og kan åbnes igen.</translation>
+        <translation>Hvorfor? Svaret forlader køen uden mærker og kan åbnes igen.</translation>
     </message>
 </context>
 <context>
@@ -3953,15 +4008,15 @@
     </message>
     <message>
         <source>From JSON lines, CSV or an Open-i archive. You see what would come in first.</source>
-        <translation>Fra JSON-linjer, CSV eller et Open-i-arkiv. Du ser først, hvad der ville komme ind.</translation>
+        <translation>Fra JSON-linjer, CSV eller et Open-i-arkiv. Du ser først, hvad der vil komme ind.</translation>
     </message>
     <message>
         <source>A file that ends in .mosaic, made here or by someone else.</source>
-        <translation>En fil, der ender på .mosaic, lavet her eller af en anden.</translation>
+        <translation>En fil, der ender på .mosaic, oprettet her eller af en anden.</translation>
     </message>
     <message>
-        <source>Or drop files of reports, or a project, anywhere here.</source>
-        <translation>Eller slip filer med svar, eller et projekt, et sted her.</translation>
+        <source>Or drop files of reports, a folder of them, or a project anywhere here.</source>
+        <translation>Eller slip filer med svar, en mappe med dem eller et projekt et sted her.</translation>
     </message>
 </context>
 <context>
@@ -4120,7 +4175,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Annullér</translation>
+        <translation>Annuller</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -4163,10 +4218,6 @@
     <message>
         <source>undone</source>
         <translation>fortrudt</translation>
-    </message>
-    <message>
-        <source>{0} reports came in; {1} were known already, {2} were refused.</source>
-        <translation>{0} svar kom ind; {1} var kendt i forvejen, {2} blev afvist.</translation>
     </message>
     <message>
         <source>{0} s left</source>
@@ -4302,7 +4353,7 @@
     </message>
     <message>
         <source>left open by {reader}</source>
-        <translation>ladt åben af {reader}</translation>
+        <translation>ladt åbent af {reader}</translation>
     </message>
     <message>
         <source>not answered</source>
@@ -4440,6 +4491,10 @@
         <source>Nothing is shown until you commit; then every row with the suggestion.</source>
         <translation>Intet vises, før du godkender; derefter alle rækker med forslaget.</translation>
     </message>
+    <message>
+        <source>Reports that came in: {0}; known already: {1}; refused: {2}.</source>
+        <translation>Svar, der kom ind: {0}; kendt i forvejen: {1}; afvist: {2}.</translation>
+    </message>
 </context>
 <context>
     <name>Worklist</name>
@@ -4468,7 +4523,7 @@ Importér nogle: Filer, Importér svar… eller slip en fil her.</translation>
     <message>
         <source>No report fits.
 Take a word away, or press Esc in the box to see all reports.</source>
-        <translation>Intet svar passer.
+        <translation>Ingen svar passer.
 Fjern et ord, eller tryk på Esc i feltet for at se alle svar.</translation>
     </message>
     <message>
@@ -4557,7 +4612,7 @@ Fjern et ord, eller tryk på Esc i feltet for at se alle svar.</translation>
     <name>_CrashBell</name>
     <message>
         <source>Something went wrong inside the program ({0}). What is on the disk is safe: {1}. A note without any patient text was added to the error log. You can go on; if it happens again, start the program again.</source>
-        <translation>Noget gik galt inde i programmet ({0}). Det, der er på disken, er i sikkerhed: {1}. En note uden patienttekst er skrevet i fejlloggen. Du kan fortsætte; sker det igen, så start programmet igen.</translation>
+        <translation>Noget gik galt inde i programmet ({0}). Det, der er på disken, er i sikkerhed: {1}. En note uden patienttekst er skrevet i fejlloggen. Du kan fortsætte; sker det igen, så genstart programmet.</translation>
     </message>
     <message>
         <source>Unexpected error</source>
