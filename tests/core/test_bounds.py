@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mosaic_desk.core.bounds import BOUND, PRESENT_BOUND, Gauge, class_bound, raised_bounds
-from mosaic_desk.core.calibration import MIN_SLOTS, Calibration, FindingTemperature
+from mosaic_desk.core.bounds import BOUND, MIN_SUGGESTIONS, PRESENT_BOUND, Gauge, class_bound, raised_bounds
+from mosaic_desk.core.calibration import Calibration, FindingTemperature
 from mosaic_desk.core.committing import NO_PROBABILITY, UNSURE, needed_key
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.judged import Judged
@@ -55,11 +55,11 @@ def test_without_a_bound_nothing_says_which_answers_are_sure() -> None:
 
 
 def test_a_finding_that_holds_keeps_the_classes_bounds() -> None:
-    assert raised(*[(0.81, True)] * 76, *[(0.99, False)] * 4) == {}
+    assert raised(*[(0.81, True)] * 114, *[(0.99, False)] * 6) == {}
 
 
 def test_a_finding_that_does_not_hold_is_held_to_the_lowest_bound_that_does() -> None:
-    answers = [(0.82, False)] * 5 + [(0.86, True)] * 20 + [(0.92, True)] * 40
+    answers = [(0.82, False)] * 8 + [(0.86, True)] * 40 + [(0.92, True)] * 80
     assert raised(*answers) == {EDEMA: pytest.approx(0.86)}
     gauge = Gauge(calibration=AS_TOLD, raised=raised(*answers))
     assert gauge.bound(EDEMA, N) == gauge.bound(EDEMA, M) == pytest.approx(0.86)
@@ -68,28 +68,29 @@ def test_a_finding_that_does_not_hold_is_held_to_the_lowest_bound_that_does() ->
 
 
 def test_a_finding_that_is_wrong_where_it_is_surest_is_held_to_the_highest_bound() -> None:
-    assert raised(*[(0.99, False)] * 30, *[(0.85, True)] * 60) == {EDEMA: PRESENT_BOUND}
+    assert raised(*[(0.99, False)] * 60, *[(0.85, True)] * 90) == {EDEMA: PRESENT_BOUND}
 
 
 def test_suggestions_of_one_probability_stand_or_fall_together() -> None:
-    assert raised(*[(0.9, True)] * 57, *[(0.9, False)] * 4) == {EDEMA: PRESENT_BOUND}
+    assert raised(*[(0.9, True)] * 114, *[(0.9, False)] * 8) == {EDEMA: PRESENT_BOUND}
 
 
 def test_too_few_suggestions_raise_nothing() -> None:
-    wrong = [(0.9, False)] * (MIN_SLOTS - 1)
+    wrong = [(0.9, False)] * (MIN_SUGGESTIONS - 1)
     assert raised(*wrong) == raised(*wrong, (BOUND - 0.01, False)) == {}
     assert raised(*wrong, (0.9, False)) == {EDEMA: PRESENT_BOUND}
 
 
-@given(st.lists(st.tuples(st.floats(0.5, 1), st.booleans()), min_size=50, max_size=80))
+@given(st.lists(st.tuples(st.floats(0.5, 1), st.booleans()), min_size=100, max_size=130))
 def test_a_bound_lies_between_those_of_the_classes(answers: list[tuple[float, bool]]) -> None:
     assert all(BOUND < bound <= PRESENT_BOUND for bound in raised(*answers).values())
 
 
 def test_bounds_are_on_the_calibrated_scale() -> None:
-    answers = [(0.97, False)] * 60
+    answers = [(0.97, False)] * 120
     soft = Calibration(temperature=4.0, n=60, per_finding={})
-    assert raised_bounds(read(*answers), findings=(EDEMA,), calibration=soft) == {}  # at that temperature 0.97 lies below the class's bound, and waits already
+    # At that temperature 0.97 lies below the class's bound, and waits already.
+    assert raised_bounds(read(*answers), findings=(EDEMA,), calibration=soft) == {}
     assert raised(*answers) == {EDEMA: PRESENT_BOUND}
 
 
