@@ -1,7 +1,8 @@
 """One banner across the window, for what stays until it is put right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from mosaic_desk.gui.desk_words import desk_words
 
@@ -25,11 +26,13 @@ class Banner(QFrame):
         self._close.clicked.connect(self.hide)
         for button in (self._retry, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 5, 10, 5)
-        layout.addWidget(self._label, 1)
-        layout.addWidget(self._retry)
-        layout.addWidget(self._close)
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self._retry)
+        self._buttons.addWidget(self._close)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(10, 5, 10, 5)
+        self._layout.addWidget(self._label, 1)
+        self._layout.addLayout(self._buttons)
         self.hide()
 
     @property
@@ -44,8 +47,21 @@ class Banner(QFrame):
         self.setAccessibleName(shown)
         self._retry.setVisible(can_retry)
         self.show()
+        self._turn()
 
     def settle(self) -> None:
         """What could be tried again has been put right; any other sentence stays."""
         if not self._retry.isHidden():
             self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """With large type or in a narrow window the buttons stand below the sentence."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = self.width() - self._buttons.sizeHint().width()
+        is_wide = beside > self.fontMetrics().averageCharWidth() * 36
+        ways = QBoxLayout.Direction
+        self._layout.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        self._buttons.setAlignment(Qt.AlignmentFlag.AlignRight)

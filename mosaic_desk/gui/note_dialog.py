@@ -65,4 +65,7 @@ class NoteDialog(QDialog):
         layout.addWidget(self._hint)
         layout.addWidget(buttons)
         unit = self.fontMetrics()
-        self.resize(unit.averageCharWidth() * 64, unit.height() * 15)
+        self.field.setMinimumHeight(unit.lineSpacing() * 4)
+        width = unit.averageCharWidth() * 64
+        # A definition is as long as it is, and longer in another language: the field keeps its lines below it.
+        self.resize(width, max(unit.height() * 15, layout.totalHeightForWidth(width)))

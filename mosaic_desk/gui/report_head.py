@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mosaic_desk.core.events import Mode, ReportState
 from mosaic_desk.core.review import ReviewPage
+from mosaic_desk.gui.chip import Chip
 from mosaic_desk.gui.elided import ElidedLabel
 from mosaic_desk.gui.isolates import filled, isolated
 from mosaic_desk.gui.skip_reasons import reason_word
@@ -28,7 +29,7 @@ class ReportHead(QWidget):
         self.about = ElidedLabel()
         self.about.setProperty("role", "dim")
         self.state = self._label("chip")
-        self.mode = self._label("chip")
+        self.mode = Chip()
         self.comment = self._label("reportNotice")
         self.notice = self._label("reportNotice")
         for label in (self.comment, self.notice):
@@ -46,7 +47,7 @@ class ReportHead(QWidget):
         self.about.setText("  ·  ".join(part for part in [*about, report.language] if part))
         self.state.setText(state_word(page.state) + (self.tr(" · flagged") if page.is_flagged else ""))
         self.state.setVisible(page.state is not ReportState.UNREAD or page.is_flagged)
-        self.mode.setText(mode_word(page.mode))
+        self.mode.say(mode_word(page.mode))
         self.mode.setVisible(page.mode is not Mode.PREFILLED)
         self._show_comment(page.comment)
         self._show_notice(page)
