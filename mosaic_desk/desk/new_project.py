@@ -1,7 +1,6 @@
 """A new project from files: what is asked for first, what is wrong with it, and making it whole or not at all."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.importing import preview, store
 from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.desk.session import Session
+from mosaic_desk.desk.sources import Sources, read_together
 from mosaic_desk.desk.taxonomies import shipped_taxonomies, taxonomy_named
 from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
@@ -88,17 +88,21 @@ def place_problem(path: Path) -> str | None:
     return None if os.access(path.parent, os.W_OK) else "That folder cannot be written."
 
 
-def read_sources(wanted: NewProject) -> tuple[Incoming, ...]:
-    """The sources as understood; nothing is stored.
+def read_sources(wanted: NewProject) -> Sources:
+    """The sources as understood; nothing is stored. Of several, those that cannot come in are told in `refused`.
 
     Raises:
-        InputError: if one of them cannot come in, or the taxonomy cannot be asked.
+        InputError: if none of them can come in, or the taxonomy cannot be asked.
     """
     taxonomy = taxonomy_named(wanted.taxonomy)
-    return tuple(_in_language(preview(source, taxonomy=taxonomy), wanted.language) for source in wanted.sources)
+    if not wanted.sources:
+        return Sources(incoming=())
+    return read_together(
+        wanted.sources, lambda source: _in_language(preview(source, taxonomy=taxonomy), wanted.language)
+    )  # fmt: skip
 
 
-def make_project(wanted: NewProject, sources: Sequence[Incoming]) -> Made:
+def make_project(wanted: NewProject, sources: Sources) -> Made:
     """Makes the project with these sources in it; no file of that name is there if anything fails.
 
     Raises:
@@ -123,10 +127,10 @@ def make_project(wanted: NewProject, sources: Sequence[Incoming]) -> Made:
     return Made(path=wanted.path, added=added, refused=refused)
 
 
-def _fill(path: Path, wanted: NewProject, taxonomy: Taxonomy, sources: Sequence[Incoming]) -> tuple[int, int]:
-    added = refused = 0
+def _fill(path: Path, wanted: NewProject, taxonomy: Taxonomy, sources: Sources) -> tuple[int, int]:
+    added, refused = 0, len(sources.refused)
     with Project.create(path, [taxonomy]) as project:
-        for incoming in sources:
+        for incoming in sources.incoming:
             result = store(project, incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=wanted.reader)
             added += result.added
             refused += len(incoming.refused)

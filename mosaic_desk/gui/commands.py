@@ -24,6 +24,11 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Read a file of reports and show what would come in"),
     ),
     Command(
+        id="import_folder", menu=Menu.FILE, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Import a folder…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Read the files of reports in a folder and show what would come in"),
+    ),
+    Command(
         id="export", menu=Menu.FILE, ends_group=True,
         text=QT_TRANSLATE_NOOP("Commands", "Export…"),
         tip=QT_TRANSLATE_NOOP("Commands", "Write the reports and everything known of their labels into a file"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
@@ -65,7 +65,6 @@ class MainWindow(QMainWindow):
         self.suggesting = Suggesting(suggester, self)
         self.importing = Importing(importer, background, self)
         self.setWindowTitle("MOSAIC Desk")
-        self.setAcceptDrops(True)
         self.dock_tabs = DockTabs(self)
         self.places = WindowPlaces(self)
         self.worklist, self.report, self.findings = self.places.worklist, self.places.report, self.places.findings
@@ -140,6 +139,8 @@ class MainWindow(QMainWindow):
         self.importing.said.connect(status.say)
         self.importing.failed.connect(self.banner.tell)
         self.importing.imported.connect(self._show_imported)
+        if self.importing.is_possible:
+            self.importing.take_drops()
         self.preferences.failed.connect(self.banner.tell)
         self.preferences.dressed.connect(self.places.arrange)
         self.preferences.keys_changed.connect(self.commands.rebind)
@@ -160,7 +161,8 @@ class MainWindow(QMainWindow):
             for command_id in ("suggest", "suggest_this", "suggest_cancel"):
                 self.commands.set_impossible(command_id, reason)
         if not self.importing.is_possible:
-            self.commands.set_impossible("import", self.tr("Import from the command line: mosaic-desk import."))
+            for command_id in ("import", "import_folder"):
+                self.commands.set_impossible(command_id, self.tr("Import from the command line: mosaic-desk import."))
 
     def _show_page(self, page: ReviewPage) -> None:
         self.report.show_page(page)
@@ -228,6 +230,7 @@ class MainWindow(QMainWindow):
         """Let go of everything outside the window: nothing is handed over to it any more."""
         self.background.close()
         self.imaging.close()
+        self.importing.close()
         self.suggesting.close()
         self._app.focusChanged.disconnect(self._mark_panels)
 
@@ -236,16 +239,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "top_bar"):
             self.top_bar.restyle()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """A file or a folder may be dropped anywhere."""
-        if self.importing.is_possible and event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """What is dropped is read and previewed, never stored unasked."""
-        for url in event.mimeData().urls()[:1]:
-            self.importing.read(Path(url.toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask before answers that are not on the disk are given up."""

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mosaic_desk.core.errors import MosaicError
-from mosaic_desk.core.incoming import Incoming
 from mosaic_desk.desk.new_project import Made, NewProject, make_project, read_sources
+from mosaic_desk.desk.sources import Sources, source_files
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.desk_words import error_words
+from mosaic_desk.gui.drops import Drops
 from mosaic_desk.gui.import_dialog import ImportDialog
 from mosaic_desk.gui.new_project_fields import plain_label
 from mosaic_desk.gui.new_project_form import NewProjectForm
@@ -31,9 +32,22 @@ class NewProjectDialog(QDialog):
         self.make = QPushButton()
         self._lay_out()
         self.form.sources_changed.connect(self._name_button)
-        self.form.add_sources(sources)
         self._name_button()
         self.form.files.setFocus()
+        drops = Drops(self)
+        drops.dropped.connect(self.add_sources)
+        drops.refused.connect(lambda sentence: self.form.complain("files", sentence))
+        self.add_sources(sources)
+
+    def add_sources(self, sources: tuple[Path, ...]) -> None:
+        """Add files, and the files of reports in folders; nothing is read yet."""
+        if not any(source.is_dir() for source in sources):
+            self.form.add_sources(sources)
+        elif self.form.isEnabled():
+            self._wait(self.tr("Looking through the folder…"))
+            self._background.ask(
+                lambda: source_files(sources), done=self._add_found, failed=lambda error: self._fail("files", error)
+            )
 
     def go_on(self) -> None:
         """Check the fields, read the files, show what would come in; then make the project."""
@@ -46,10 +60,15 @@ class NewProjectDialog(QDialog):
                 failed=lambda error: self._fail("files", error),
             )
 
-    def _preview(self, wanted: NewProject, read: tuple[Incoming, ...]) -> None:
+    def _add_found(self, files: tuple[Path, ...]) -> None:
         self._wait("")
-        for incoming in read:
-            dialog = ImportDialog(incoming, self)
+        self.form.add_sources(files)
+        self.form.files.setFocus()
+
+    def _preview(self, wanted: NewProject, read: Sources) -> None:
+        self._wait("")
+        if read.incoming:
+            dialog = ImportDialog(read, self)
             is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
             dialog.deleteLater()
             if not is_wanted:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -23,6 +22,7 @@ from mosaic_desk.desk.demo import demo_project
 from mosaic_desk.desk.new_project import ENDING
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.desk_words import error_words
+from mosaic_desk.gui.drops import Drops
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.own_enter import press_on_own_enter
 from mosaic_desk.gui.start_recent import RecentList
@@ -42,7 +42,9 @@ class StartWindow(QDialog):
     def __init__(self, background: Background, *, reader: str, problem: str = "") -> None:
         super().__init__()
         self.setWindowTitle("MOSAIC Desk")
-        self.setAcceptDrops(True)
+        drops = Drops(self)
+        drops.dropped.connect(self._take_drop)
+        drops.refused.connect(self.say)
         self._background = background
         self._reader = reader
         self.chosen: Chosen | None = None
@@ -78,18 +80,12 @@ class StartWindow(QDialog):
         if made is not None:
             self._choose(Chosen(path=made.path))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Files of reports, or a project, may be dropped anywhere."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def _take_drop(self, files: tuple[Path, ...]) -> None:
         """A project is opened; anything else is to become one."""
-        files = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         projects = [file for file in files if file.suffix == ENDING]
         if projects:
             self._choose(Chosen(path=projects[0]))
-        elif files:
+        else:
             self.ask_new(files)
 
     def _open_demo(self) -> None:
@@ -173,7 +169,7 @@ class StartWindow(QDialog):
             button.setAccessibleDescription(text)
             ways.addWidget(sentence)
             ways.addSpacing(8)
-        drop = _sentence(self.tr("Or drop files of reports, or a project, anywhere here."))
+        drop = _sentence(self.tr("Or drop files of reports, a folder of them, or a project anywhere here."))
         drop.setObjectName("reportNotice")
         ways.addWidget(drop)
         ways.addStretch(1)

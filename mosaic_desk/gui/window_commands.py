@@ -35,6 +35,7 @@ class WindowCommands(QObject):
         return {
             "open": self._open_project,
             "import": window.importing.ask,
+            "import_folder": window.importing.ask_folder,
             "saved": self._say_saved,
             "settings": self._settings,
             "quit": window.close,

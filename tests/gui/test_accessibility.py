@@ -32,6 +32,7 @@ from mosaic_desk.core.incoming import Incoming, IncomingReport, RefusedLine
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import CommentEntry
 from mosaic_desk.core.worklist_values import SavedView
+from mosaic_desk.desk.sources import Sources
 from mosaic_desk.gui.about import AboutDialog
 from mosaic_desk.gui.class_button import ClassButton
 from mosaic_desk.gui.command_palette import CommandPalette, menu_entries
@@ -80,10 +81,12 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "save view": lambda window: SaveViewDialog("is:flagged", (VIEW,), window),
     "views": lambda window: ViewsDialog((VIEW,), window),
     "import": lambda window: ImportDialog(
-        Incoming(
-            source="a.jsonl", format="jsonl", reports=(IncomingReport(report=Report(report_id="1", text="x")),),
-            refused=(RefusedLine(place="line 2", reason="has no id"),),
-        ), window,
+        Sources(incoming=(
+            Incoming(
+                source="a.jsonl", format="jsonl", reports=(IncomingReport(report=Report(report_id="1", text="x")),),
+                refused=(RefusedLine(place="line 2", reason="has no id"),),
+            ),
+        )), window,
     ),
 }  # fmt: skip
 

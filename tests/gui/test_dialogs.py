@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from mosaic_desk.core.errors import ImportRefused
 from mosaic_desk.core.incoming import ImportResult, Incoming, IncomingReport, RefusedLine
 from mosaic_desk.core.report import Report
+from mosaic_desk.desk.sources import Sources
 from mosaic_desk.gui.about import AboutDialog
 from mosaic_desk.gui.command_palette import CommandPalette, match_rank, menu_entries
 from mosaic_desk.gui.go_to import GoToDialog
@@ -230,7 +231,7 @@ def test_cancel_is_the_default_where_lines_were_refused_and_stores_nothing(open_
 
 
 def test_enter_presses_the_button_that_has_the_keyboard_not_the_default(qtbot: QtBot) -> None:
-    dialog = ImportDialog(incoming())
+    dialog = ImportDialog(Sources(incoming=(incoming(),)))
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.take.setFocus()
@@ -239,7 +240,7 @@ def test_enter_presses_the_button_that_has_the_keyboard_not_the_default(qtbot: Q
 
 
 def test_import_is_the_default_where_nothing_was_refused(qtbot: QtBot) -> None:
-    dialog = ImportDialog(replace(incoming(), refused=()))
+    dialog = ImportDialog(Sources(incoming=(replace(incoming(), refused=()),)))
     qtbot.addWidget(dialog)
     assert dialog.take.isDefault() and not dialog.cancel.isDefault()
 
@@ -252,6 +253,6 @@ def test_a_source_that_is_refused_is_said_in_the_banner(open_desk: OpenDesk) -> 
 
 
 def test_a_source_without_reports_cannot_be_imported(qtbot: QtBot) -> None:
-    dialog = ImportDialog(incoming(count=0))
+    dialog = ImportDialog(Sources(incoming=(incoming(count=0),)))
     qtbot.addWidget(dialog)
     assert not dialog.take.isEnabled()

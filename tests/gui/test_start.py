@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,6 +25,7 @@ from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.opening import open_last_project
 from mosaic_desk.gui.start_window import Chosen, StartWindow
 from tests.gui.conftest import OpenDesk
+from tests.gui.dropping import drop
 from tests.gui.fake_session import FakeSession
 from tests.gui.test_dialogs import when_open, written
 
@@ -87,7 +87,7 @@ def when_read(act: Callable[[ImportDialog], object]) -> None:
 
 def test_a_new_project_holds_its_reports_and_its_share_of_first_reads(tmp_path: Path, reports: Path) -> None:
     session = made_of(wanted(tmp_path / "k.mosaic", reports, language="da", first_read_share=0.35))
-    rows = session.worklist(session.taxonomies[0].id)
+    rows = session.lists.rows_after(session.taxonomies[0].id)
     assert [row.report_id for row in rows] == ["K-0", "K-1", "K-2"]
     assert {row.language for row in rows} == {"da"}
     assert session.first_read_share == 0.35
@@ -168,16 +168,6 @@ def test_recent_projects_are_opened_and_taken_off_by_keys(
     assert window.chosen == Chosen(path=there.resolve())
 
 
-def dropped(*files: Path) -> QDropEvent:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    event = QDropEvent(
-        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    event.kept = data  # Qt does not own it
-    return event
-
-
 def test_a_project_that_is_dropped_is_opened_and_files_begin_a_new_one(
     start: StartWindow, tmp_path: Path, reports: Path
 ) -> None:
@@ -187,10 +177,10 @@ def test_a_project_that_is_dropped_is_opened_and_files_begin_a_new_one(
         begun.append(dialog.form.files.item(0).text())
 
     when_open(NewProjectDialog, look)
-    start.dropEvent(dropped(reports))
+    drop(start, reports)
     assert begun == [str(reports)]
     assert start.chosen is None
-    start.dropEvent(dropped(tmp_path / "a.mosaic"))
+    drop(start, tmp_path / "a.mosaic")
     assert start.chosen == Chosen(path=tmp_path / "a.mosaic")
 
 
