@@ -65,7 +65,7 @@ def _layout(command_id: str) -> Callable[[Stage], None]:
         window, taxonomy_id = stage.driven.window, stage.driven.page.taxonomy_id
         session = window.flow._session
         window.background.ask(
-            lambda: session.worklist(taxonomy_id, query="patient:demo-en-01"),
+            lambda: session.lists.rows_after(taxonomy_id, "patient:demo-en-01"),
             done=lambda rows: window.flow.pages.open(max(rows, key=lambda row: row.study_date or "").report_id),
             failed=window.flow.pages.fail,
         )

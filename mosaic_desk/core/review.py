@@ -10,17 +10,6 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Span
 
 
-class WorklistFilter(StrEnum):
-    """Which reports the worklist shows."""
-
-    ALL = "all"
-    UNREAD = "unread"
-    STARTED = "started"
-    DONE = "done"
-    SKIPPED = "skipped"
-    FLAGGED = "flagged"
-
-
 class Phase(StrEnum):
     """Where a report stands between the reader and the suggestion.
 

@@ -54,11 +54,6 @@ class Serving:
         """Behind which report the queue goes on: a report drawn at random does not move the reader in it."""
         return self._left_at if after is not None and after == self._drawn_last else after
 
-    def next_skipped(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
-        """The next skipped report; None where none is."""
-        following = self._seat.project.readings.next_skipped(after, taxonomy_id)
-        return self._served(following, taxonomy_id)
-
     def _served(self, report_id: ReportId | None, taxonomy_id: TaxonomyId) -> ReviewPage | None:
         if report_id is None:
             return None

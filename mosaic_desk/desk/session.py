@@ -19,8 +19,6 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import (
     ProjectSummary,
     ReviewPage,
-    WorklistFilter,
-    WorklistRow,
 )
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.core.worklist_values import PriorRow
@@ -134,27 +132,6 @@ class Session:
         with self._project.at_once():
             return project_summary(self._project, taxonomy, saved_at=seat.saved_at, language=seat.language)
 
-    def worklist(
-        self,
-        taxonomy_id: TaxonomyId,
-        *,
-        show: WorklistFilter = WorklistFilter.ALL,
-        search: str = "",
-        query: str = "",
-        after: int = 0,
-        limit: int = 500,
-    ) -> tuple[WorklistRow, ...]:
-        """Rows with a position above `after`, in order of import; `search` is words of the text or an id.
-
-        `query` is asked instead of both, in the grammar of the worklist's box.
-
-        Raises:
-            InputError: if the query cannot be understood.
-        """
-        if query.strip():
-            return self.lists.rows_after(taxonomy_id, query, after=after, limit=limit)
-        return self._project.worklist(taxonomy_id, show=show, search=search, after=after, limit=limit)
-
     def page(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
         """The report as it stands now, in its own mode; before the commit of a blind read nothing is suggested."""
         return self._seat.page(report_id, taxonomy_id)
@@ -169,13 +146,9 @@ class Session:
     def next_page(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
         """The next report to read, in a share of the cases drawn at random; None where none is left.
 
-        Skipped reports do not come: `next_skipped` asks for them.
+        Skipped reports do not come: they are found in the worklist.
         """
         return self._serving.next_page(taxonomy_id, after=after)
-
-    def next_skipped(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReviewPage | None:
-        """The next skipped report; None where none is."""
-        return self._serving.next_skipped(taxonomy_id, after=after)
 
     def priors(self, report_id: ReportId) -> tuple[PriorRow, ...]:
         """Earlier reports of the same patient, the newest first."""

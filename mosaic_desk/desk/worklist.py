@@ -55,8 +55,10 @@ class WorklistDesk:
         """The rows of these places, in order."""
         return self._search(taxonomy_id).rows_at(positions)
 
-    def rows_after(self, taxonomy_id: TaxonomyId, query: str, *, after: int, limit: int) -> tuple[WorklistRow, ...]:
-        """The first rows above a position that a query finds.
+    def rows_after(
+        self, taxonomy_id: TaxonomyId, query: str = "", *, after: int = 0, limit: int = 500
+    ) -> tuple[WorklistRow, ...]:
+        """The first rows above a position that a query finds, in the order of import; an empty one finds all.
 
         Raises:
             InputError: if the query cannot be understood.

@@ -156,5 +156,5 @@ def _suggest_first(office: Office, tell: Tell) -> None:
 
 
 def _with_image(office: Office) -> ReportId | None:
-    rows = office.desk_thread.ask(lambda: office.session.worklist(office.taxonomy.id)).result()
+    rows = office.desk_thread.ask(lambda: office.session.lists.rows_after(office.taxonomy.id)).result()
     return next((row.report_id for row in rows if row.has_image), None)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import ReportId, TaxonomyId
-from mosaic_desk.core.review import Phase, ReviewPage, WorklistFilter
+from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.desk_words import error_words, page_in_words
@@ -68,16 +68,12 @@ class PageTurner(QObject):
         """Open the first report that is started, else the next to be read; the first of all where every one is done."""
         session, taxonomy_id = self._session, self.taxonomy_id
 
-        def first_of(show: WorklistFilter) -> ReviewPage | None:
-            rows = session.worklist(taxonomy_id, show=show, limit=1)
+        def first_of(query: str) -> ReviewPage | None:
+            rows = session.lists.rows_after(taxonomy_id, query, limit=1)
             return session.page(rows[0].report_id, taxonomy_id) if rows else None
 
         def first() -> ReviewPage | None:
-            return (
-                first_of(WorklistFilter.STARTED)
-                or session.next_page(taxonomy_id, after=None)
-                or first_of(WorklistFilter.ALL)
-            )
+            return first_of("state:started") or session.next_page(taxonomy_id, after=None) or first_of("")
 
         none = self.tr("This project has no reports yet: import some.")
         self._background.ask(first, done=lambda page: self._show_or_say(page, none), failed=self.fail)
@@ -120,7 +116,7 @@ class PageTurner(QObject):
         session, taxonomy_id = self._session, self.taxonomy_id
 
         def there() -> ReviewPage | None:
-            rows = session.worklist(taxonomy_id, after=position - 1, limit=1)
+            rows = session.lists.rows_after(taxonomy_id, after=position - 1, limit=1)
             is_there = bool(rows) and rows[0].position == position
             return session.page(rows[0].report_id, taxonomy_id) if is_there else None
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.review import FindingRow, Phase, ReviewPage, WorklistFilter
+from mosaic_desk.core.review import FindingRow, Phase, ReviewPage
 from mosaic_desk.gui.isolates import guarded
 from mosaic_desk.gui.keyboard import printed_key
 from mosaic_desk.gui.reader_initials import shown_initials
@@ -47,18 +47,6 @@ def state_word(state: ReportState) -> str:
         ReportState.DONE: translate("Words", "Done"),
         ReportState.SKIPPED: translate("Words", "Skipped"),
     }[state]
-
-
-def filter_word(show: WorklistFilter) -> str:
-    """A choice of the worklist."""
-    return {
-        WorklistFilter.ALL: translate("Words", "All reports"),
-        WorklistFilter.UNREAD: translate("Words", "Unread"),
-        WorklistFilter.STARTED: translate("Words", "Started"),
-        WorklistFilter.DONE: translate("Words", "Done"),
-        WorklistFilter.SKIPPED: translate("Words", "Skipped"),
-        WorklistFilter.FLAGGED: translate("Words", "Flagged"),
-    }[show]
 
 
 def mode_word(mode: Mode) -> str:

@@ -13,12 +13,10 @@ from typing import Self
 
 from sqlmodel import Session
 
-from mosaic_desk.core.ids import ReaderName, ReportId, TaxonomyId
+from mosaic_desk.core.ids import ReaderName, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.judged import FirstRead
-from mosaic_desk.core.review import WorklistFilter, WorklistRow
 from mosaic_desk.core.taxonomy import Taxonomy
-from mosaic_desk.store import worklist
 from mosaic_desk.store.check import problems_of, search_problems
 from mosaic_desk.store.corrections import Corrections
 from mosaic_desk.store.database import Database, create_database, open_database
@@ -155,15 +153,6 @@ class Project:
                 role=role, asked=self._shelf.asked(session, taxonomy), reader=reader, is_blind=is_blind,
             )  # fmt: skip
 
-    def worklist(
-        self, taxonomy_id: TaxonomyId, *,
-        show: WorklistFilter = WorklistFilter.ALL, search: str = "", after: int = 0, limit: int = 500,
-    ) -> tuple[WorklistRow, ...]:  # fmt: skip
-        """Rows with a position above `after`, in order; each word of `search` begins one of text or id."""
-        with self._database.reading() as session:
-            asked = self._shelf.current(session, taxonomy_id)
-            return worklist.worklist(session, asked, show=show, search=search, after=after, limit=limit)
-
     def worklist_search(self, taxonomy_id: TaxonomyId, *, is_blind_mode: bool = False) -> WorklistSearch:
         """Questions about a taxonomy's worklist; `is_blind_mode`: reports not committed are read unseen."""
         with self._database.reading() as session:
@@ -173,11 +162,6 @@ class Project:
     def saved_views(self) -> SavedViews:
         """The queries that readers gave a name."""
         return SavedViews(self._database)
-
-    def next_open(self, after: ReportId | None, taxonomy_id: TaxonomyId) -> ReportId | None:
-        """The next report that is unread or started, from the start again behind the last; None where none is."""
-        with self._database.reading() as session:
-            return worklist.next_open(session, self._shelf.current(session, taxonomy_id), after=after)
 
     def first_reads(self, taxonomy: Taxonomy) -> tuple[FirstRead, ...]:
         """What readers labelled before a suggestion was seen, of reports that no queue chose."""

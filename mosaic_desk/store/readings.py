@@ -10,7 +10,7 @@ from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.reading import Guidance, Reading
 from mosaic_desk.core.review import CommentEntry
 from mosaic_desk.core.taxonomy import Taxonomy
-from mosaic_desk.store import history, marks, worklist
+from mosaic_desk.store import history, marks
 from mosaic_desk.store.action_log import LoggedAction, last_actions, one_action
 from mosaic_desk.store.database import Database
 from mosaic_desk.store.draws import drawn_position, pending_position, report_at
@@ -32,23 +32,18 @@ class Readings:
     def reading(self, report_id: ReportId, taxonomy: Taxonomy) -> Reading:
         """What stands for a report beside its labels."""
         with self._database.reading() as session:
-            return marks.reading_of(session, self._shelf.find(session, taxonomy.id, taxonomy.version), report_id)
+            return marks.reading_of(session, self._shelf.asked(session, taxonomy), report_id)
 
     def comments(self, taxonomy: Taxonomy) -> tuple[CommentEntry, ...]:
         """The comments that stand, in the order of import."""
         with self._database.reading() as session:
-            return marks.comments(session, self._shelf.find(session, taxonomy.id, taxonomy.version))
+            return marks.comments(session, self._shelf.asked(session, taxonomy))
 
     def committed_since(self, at: str, taxonomy: Taxonomy) -> int:
         """How many reports readers have committed since a moment (ISO 8601 in UTC, to the millisecond)."""
         with self._database.reading() as session:
-            asked = self._shelf.find(session, taxonomy.id, taxonomy.version)
+            asked = self._shelf.asked(session, taxonomy)
             return marks.committed_since(session, asked, at=at)
-
-    def next_skipped(self, after: ReportId | None, taxonomy_id: TaxonomyId) -> ReportId | None:
-        """The next skipped report, from the start again behind the last; None where none is skipped."""
-        with self._database.reading() as session:
-            return worklist.next_skipped(session, self._shelf.current(session, taxonomy_id), after=after)
 
     def first_read(
         self, taxonomy: Taxonomy, *, chance: Random, reader: ReaderName, but: ReportId | None = None
@@ -62,7 +57,7 @@ class Readings:
             ProjectReadOnly: if this instance may not write.
         """
         with self._database.writing() as session:
-            asked = self._shelf.find(session, taxonomy.id, taxonomy.version)
+            asked = self._shelf.asked(session, taxonomy)
             left_out = 0 if but is None else position_of(session, but)
             pending = pending_position(session, asked, but=left_out)
             if pending is not None:
@@ -77,7 +72,7 @@ class Readings:
     def first_reads_below(self, taxonomy: Taxonomy, *, below: int | None, reports: int) -> Stretch:
         """The first reads among the last `reports` reports below a position (None: of all) that have a history."""
         with self._database.reading() as session:
-            asked = self._shelf.find(session, taxonomy.id, taxonomy.version)
+            asked = self._shelf.asked(session, taxonomy)
             return first_reads_below(session, asked, below=below, reports=reports)
 
     def guidance(self, taxonomy_id: TaxonomyId) -> dict[FindingId, Guidance]:

@@ -14,9 +14,8 @@ from mosaic_desk.store import suggested
 from mosaic_desk.store.database import Database
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked, Shelf, now
-from mosaic_desk.store.tables import ModelRow, ReportRow, ReportStateRow, SuggestionRow
+from mosaic_desk.store.tables import ModelRow, ReportCountRow, ReportRow, ReportStateRow, SuggestionRow
 from mosaic_desk.store.values import json_of, report_of, suggestion_of, text_of_findings
-from mosaic_desk.store.worklist import count_of
 
 
 class Suggestions:
@@ -42,9 +41,11 @@ class Suggestions:
             return _waiting(session, self._shelf.asked(session, taxonomy), limit=limit)
 
     def count_waiting(self, taxonomy: Taxonomy) -> int:
-        """How many reports with text no model has answered."""
+        """How many reports with text no model has answered: a cached counter."""
         with self._database.reading() as session:
-            return count_of(session, self._shelf.asked(session, taxonomy), "waiting")
+            number = self._shelf.asked(session, taxonomy).number
+            question = select(ReportCountRow.n).where(ReportCountRow.taxonomy_number == number)
+            return session.exec(question.where(ReportCountRow.what == "waiting")).one()
 
     def models(self) -> tuple[ModelRef, ...]:
         """Every model that has suggested something here, in the order in which they first did."""

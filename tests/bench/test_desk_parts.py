@@ -21,6 +21,7 @@ from mosaic_desk.bench.desk_told import told, with_aims
 from mosaic_desk.cli import main
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.events import ReportState
+from mosaic_desk.core.worklist_query import Query, WordTerm
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.exchange.suggestion_json import suggestion_object
 from mosaic_desk.store import Project
@@ -83,7 +84,8 @@ def test_a_generated_project_is_sound_and_every_report_of_it_is_its_own(tmp_path
         late = reports[200].report_id
         page = project.suggestions.find(late, CHEST)
         assert page is not None and len(page.findings) == 13
-        assert [row.report_id for row in project.worklist(CHEST.id, search=late)] == [late]
+        search, query = project.worklist_search(CHEST.id), Query(terms=(WordTerm(text=late),))
+        assert [row.report_id for row in search.rows_after(query, after=0, limit=9)] == [late]
         assert project.reports.find(late).patient_id == project.reports.find(reports[201].report_id).patient_id
 
 

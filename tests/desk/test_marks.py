@@ -10,7 +10,7 @@ from mosaic_desk.core.errors import InputError, ProjectReadOnly
 from mosaic_desk.core.events import EventKind, ReportState
 from mosaic_desk.core.ids import FindingId, ReaderName
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.review import FindingRow, WorklistFilter
+from mosaic_desk.core.review import FindingRow
 from mosaic_desk.desk import pages
 from mosaic_desk.desk.marks import MAX_NOTE, joined_spans
 from mosaic_desk.desk.session import Session
@@ -89,11 +89,11 @@ def test_a_skipped_report_comes_again_only_when_it_is_asked_for(session: Session
     assert following is not None and following.report.report_id == TWO
     page = session.page(ONE, ID)
     assert (page.state, page.skip_reason) == (ReportState.SKIPPED, "unreadable")
-    assert [found.report_id for found in session.worklist(ID, show=WorklistFilter.SKIPPED)] == [ONE]
+    assert [row.report_id for row in session.lists.rows_after(ID, "state:skipped")] == [ONE]
     session.skip(TWO, ID, "later")
     assert session.skip(THREE, ID, "later") is None
-    found = [session.next_skipped(ID, after=after) for after in (None, ONE, THREE)]
-    assert [page and page.report.report_id for page in found] == [ONE, TWO, ONE]
+    assert session.next_page(ID, after=None) is None
+    assert [row.report_id for row in session.lists.rows_after(ID, "state:skipped")] == [ONE, TWO, THREE]
     session.history.undo()
     assert session.page(THREE, ID).state is ReportState.UNREAD
 

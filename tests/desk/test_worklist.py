@@ -27,7 +27,7 @@ SAID = {"r1": P, "r2": N, "r3": P, "r4": P}
 def suggestion(report_id: str, label: MentionClass) -> Suggestion:
     slot = FindingSuggestion(
         label=label,
-        probabilities={other: 0.94 if other is label else 0.02 for other in MentionClass},
+        probabilities={other: 0.97 if other is label else 0.01 for other in MentionClass},
         evidence=((0, 5),),
     )
     return Suggestion(
@@ -77,12 +77,12 @@ def commit(session: Session, report_id: str) -> str | None:
 def test_a_query_is_asked_of_the_project(session: Session) -> None:
     assert found(session, "effusion=positive") == ["r1", "r3", "r4"]
     assert found(session, "state:unread -effusion=p") == ["r2"]
-    rows = session.worklist(TAXONOMY.id, query="effusion=positive", after=1, limit=1)
+    rows = session.lists.rows_after(TAXONOMY.id, "effusion=positive", after=1, limit=1)
     assert [row.report_id for row in rows] == ["r3"]
     with pytest.raises(InputError, match="is no finding"):
         session.lists.found(TAXONOMY.id, "spleen=positive")
     with pytest.raises(InputError, match="is no finding"):
-        session.worklist(TAXONOMY.id, query="spleen=positive")
+        session.lists.rows_after(TAXONOMY.id, "spleen=positive")
 
 
 def test_the_vocabulary_knows_who_has_worked_here(session: Session) -> None:

@@ -40,6 +40,12 @@ class FakeLists:
         wanted = set(positions)
         return tuple(row for row, _ in self._rows() if row.position in wanted)
 
+    def rows_after(
+        self, taxonomy_id: TaxonomyId, query: str = "", *, after: int = 0, limit: int = 500
+    ) -> tuple[WorklistRow, ...]:
+        found = self.found(taxonomy_id, query).positions
+        return self.rows_at(taxonomy_id, [position for position in found if position > after][:limit])
+
     def serve(self, taxonomy_id: TaxonomyId, query: str) -> None:
         query_from(query, self._vocabulary)
         self.served_query = query

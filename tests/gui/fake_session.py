@@ -17,7 +17,6 @@ from mosaic_desk.core.review import (
     Phase,
     ProjectSummary,
     ReviewPage,
-    WorklistFilter,
     WorklistRow,
 )
 from mosaic_desk.core.worklist_values import PriorRow
@@ -128,19 +127,6 @@ class FakeSession(Session):
             redo_text=self.history.undone[-1][0] if self.history.undone else None,
             saved_at=self._saved_at, counts=tuple(counts),
         )  # fmt: skip
-
-    def worklist(self, taxonomy_id: TaxonomyId, *, show: WorklistFilter = WorklistFilter.ALL, search: str = "",
-                 after: int = 0, limit: int = 500) -> tuple[WorklistRow, ...]:  # fmt: skip
-        self.calls.append("worklist")
-        rows = []
-        for row, text in self._rows_and_texts():
-            is_shown = show is WorklistFilter.ALL or show == row.state or (
-                show is WorklistFilter.FLAGGED and row.is_flagged
-            )  # fmt: skip
-            is_found = all(word.lower() in (text + row.report_id).lower() for word in search.split())
-            if row.position > after and is_shown and is_found and len(rows) < limit:
-                rows.append(row)
-        return tuple(rows)
 
     def priors(self, report_id: ReportId) -> tuple[PriorRow, ...]:
         this = self.stored[report_id].report

@@ -73,10 +73,10 @@ def test_recent_projects_are_newest_first_and_never_twice(tmp_path: Path, home: 
     assert recent_projects() == ()
 
 
-@pytest.mark.parametrize("search", ["effusion", "derrame", '"', "NEAR(", "*"])
+@pytest.mark.parametrize("search", ["effusion", "derrame", "NEAR("])
 def test_the_demo_can_be_searched(tmp_path: Path, search: str) -> None:
     session = Session.open(demo_project(tmp_path / "demo"), reader=ReaderName("Ada"))
     taxonomy_id = session.taxonomies[0].id
-    rows = session.worklist(taxonomy_id, search=search)
+    rows = session.lists.rows_after(taxonomy_id, search)
     assert len(rows) < 90
     session.close()

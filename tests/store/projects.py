@@ -8,8 +8,11 @@ from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.incoming import Incoming, IncomingReport, LabelsRole
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.report import Report
+from mosaic_desk.core.review import WorklistRow
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Finding, Taxonomy
+from mosaic_desk.core.worklist_parsing import query_from
+from mosaic_desk.core.worklist_query import vocabulary_of
 from mosaic_desk.store import Project
 
 FINDINGS = (FindingId("edema"), FindingId("fracture"), FindingId("nodule"))
@@ -121,3 +124,9 @@ def whole_view(project: Project) -> tuple[object, ...]:
         project.corrections.counts(TAXONOMY),
         project.reports.state_counts(TAXONOMY.id),
     )
+
+
+def rows(project: Project, typed: str = "", *, after: int = 0, limit: int = 500) -> tuple[WorklistRow, ...]:
+    """The rows that what is typed into the worklist's box finds."""
+    query = query_from(typed, vocabulary_of(TAXONOMY, languages=(), readers=()))
+    return project.worklist_search(TAXONOMY.id).rows_after(query, after=after, limit=limit)

@@ -20,6 +20,7 @@ from tests.store.projects import (
     clears,
     incoming,
     new_project,
+    rows,
     sets,
     suggestion,
     taxonomy,
@@ -64,7 +65,7 @@ def test_reports_get_places_in_the_order_of_import_and_missing_text_is_counted(p
     assert (result.added, result.known, result.without_text) == (3, 0, 2)
     assert project.reports.ids() == ("z", "b", "m")
     assert [project.reports.position(name) for name in project.reports.ids()] == [1, 2, 3]
-    assert [row.has_text for row in project.worklist(TAXONOMY.id)] == [True, False, False]
+    assert [row.has_text for row in rows(project)] == [True, False, False]
 
 
 @pytest.mark.parametrize("role", LabelsRole)
@@ -209,7 +210,7 @@ def test_a_taxonomy_that_the_project_does_not_ask_is_told(project: Project) -> N
     with pytest.raises(InputError, match="does not ask the taxonomy “head”"):
         project.corrections.counts(taxonomy("head"))
     with pytest.raises(InputError, match="does not ask the taxonomy “head”"):
-        project.worklist(TaxonomyId("head"))
+        project.worklist_search(TaxonomyId("head"))
 
 
 def test_a_large_source_comes_in_chunks_without_a_seam(project: Project) -> None:
@@ -223,4 +224,4 @@ def test_work_on_an_open_project_can_use_what_was_just_imported(tmp_path: Path) 
     with new_project(tmp_path / "b.mosaic", reports=1) as project:
         _store(project, incoming({"later": "nodule"}))
         project.history.record(action("later", sets("nodule", P)))
-        assert [row.report_id for row in project.worklist(TAXONOMY.id, search="nodule")] == ["later"]
+        assert [row.report_id for row in rows(project, "nodule")] == ["later"]

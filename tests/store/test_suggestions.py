@@ -6,7 +6,7 @@ import pytest
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.incoming import LabelsRole
 from mosaic_desk.store import Project
-from tests.store.projects import MODEL, READER, TAXONOMY, N, P, incoming, new_project, suggestion
+from tests.store.projects import MODEL, READER, TAXONOMY, N, P, incoming, new_project, rows, suggestion
 
 R1 = ReportId("r1")
 
@@ -51,7 +51,7 @@ def test_reports_wait_until_they_are_answered_and_those_without_text_never_do(pr
     project.suggestions.save([suggestion("r1"), suggestion("r2", error="the report did not fit")])
     assert [report.report_id for report in project.suggestions.waiting(TAXONOMY)] == ["r3"]
     assert project.suggestions.count_waiting(TAXONOMY) == 1
-    answered = {row.report_id for row in project.worklist(TAXONOMY.id) if row.has_suggestion}
+    answered = {row.report_id for row in rows(project) if row.has_suggestion}
     assert answered == {"r1"}, "an error is no suggestion, but it is not asked again by itself"
     assert project.suggestions.find(ReportId("r2"), TAXONOMY) == suggestion("r2", error="the report did not fit")
 

@@ -14,7 +14,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from mosaic_desk.core.events import Change, EventKind, Mode, ReportState
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
-from mosaic_desk.core.review import WorklistFilter
 from mosaic_desk.store import Project
 from tests.store.projects import (
     COMMITS,
@@ -28,6 +27,7 @@ from tests.store.projects import (
     action,
     clears,
     new_project,
+    rows,
 )
 
 _REPORTS = ("r1", "r2", "r3")
@@ -157,8 +157,7 @@ class UndoLaw(RuleBasedStateMachine):
             reading = self.project.readings.reading(ReportId(name), TAXONOMY)
             assert (reading.unsure, dict(reading.evidence)) == (seen.unsure, seen.evidence)
             assert (reading.comment, reading.skip_reason) == (seen.comment, seen.skip_reason)
-        rows = self.project.worklist(TAXONOMY.id)
-        assert {row.report_id: (row.state, row.is_flagged) for row in rows} == {
+        assert {row.report_id: (row.state, row.is_flagged) for row in rows(self.project)} == {
             name: (seen.state, seen.is_flagged) for name, seen in self.now.items()
         }
 
@@ -169,7 +168,7 @@ class UndoLaw(RuleBasedStateMachine):
         assert {(name, label): n for name, by in found.items() for label, n in by.items() if n} == expected
         states = self.project.reports.state_counts(TAXONOMY.id)
         for state in ReportState:
-            assert states[state] == len(self.project.worklist(TAXONOMY.id, show=WorklistFilter(state.value)))
+            assert states[state] == len(rows(self.project, f"state:{state.value}"))
         assert (len(self.project.history.undoable()) > 0, len(self.project.history.redoable()) > 0) == (
             bool(self.back), bool(self.forth),
         )  # fmt: skip
