@@ -65,3 +65,5 @@ class Banner(QFrame):
         ways = QBoxLayout.Direction
         self._layout.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._buttons.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # What went wrong is said whole, whatever else is in want of room.
+        self.setMinimumHeight(self._layout.totalHeightForWidth(self.width()))

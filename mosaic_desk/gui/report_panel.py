@@ -10,6 +10,9 @@ from mosaic_desk.gui.long_bar import LongBar
 from mosaic_desk.gui.report_head import ReportHead
 from mosaic_desk.gui.report_text import ReportText
 
+_FEWEST_PIXELS = 60
+"""Of the text: with large type a failure that is told above it goes before its lines."""
+
 
 class ReportPanel(QWidget):
     """`show_page` and `show_row` in, nothing out."""
@@ -17,6 +20,7 @@ class ReportPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = ReportText()
+        self.text.setMinimumHeight(_FEWEST_PIXELS)
         self.head = ReportHead()
         self.title, self.state, self.mode = self.head.title, self.head.state, self.head.mode
         self.notice, self.comment = self.head.notice, self.head.comment
