@@ -18,7 +18,7 @@ from mosaic_desk.cli_options import Run, parser_for
 from mosaic_desk.core.errors import InputError, MosaicError, WorkerCancelled, places_of
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.server_address import ServerSetting, server_setting
-from mosaic_desk.desk import commands, server_command
+from mosaic_desk.desk import commands, model_commands, server_command
 from mosaic_desk.desk.commands import Told
 from mosaic_desk.desk.qt_libraries import display, qt_problem
 
@@ -92,7 +92,7 @@ def _import(options: argparse.Namespace) -> None:
 
 
 def _suggest(options: argparse.Namespace) -> None:
-    told = commands.suggest(
+    told = model_commands.suggest(
         options.project, model=_model(options), taxonomy_id=options.taxonomy, again=options.all,
         limit=options.limit, tell=_tell, examples=options.examples,
     )
@@ -100,7 +100,7 @@ def _suggest(options: argparse.Namespace) -> None:
 
 
 def _label(options: argparse.Namespace) -> None:
-    told = commands.label(
+    told = model_commands.label(
         options.file, options.output, taxonomy=options.taxonomy, model=_model(options),
         batch_reports=options.batch_size, tell=_tell, examples=options.examples,
     )
@@ -173,7 +173,7 @@ def _server(options: argparse.Namespace) -> ServerSetting | None:
     )
 
 
-def _server_model(options: argparse.Namespace) -> commands.ModelChoice:
+def _server_model(options: argparse.Namespace) -> model_commands.ModelChoice:
     """The model behind a server: the project's own, or for `label` the one that the command names."""
     if options.adapter is not None:
         raise InputError("A server's model takes no --adapter.")
@@ -182,15 +182,15 @@ def _server_model(options: argparse.Namespace) -> commands.ModelChoice:
     setting = _server(options)
     if setting is None:
         raise InputError("Say which server may be sent these reports: --server URL --model NAME.")
-    return commands.ModelChoice(server=setting)
+    return model_commands.ModelChoice(server=setting)
 
 
-def _model(options: argparse.Namespace) -> commands.ModelChoice:
+def _model(options: argparse.Namespace) -> model_commands.ModelChoice:
     if options.engine == "remote":
         return _server_model(options)
     if any(getattr(options, name, None) is not None for name in ("server", "model")):
         raise InputError("A server is asked only with --engine remote.")
-    return commands.ModelChoice(
+    return model_commands.ModelChoice(
         backbone=options.backbone, adapter=options.adapter, device=options.device, engine=options.engine,
         quantise=options.quantise,
     )

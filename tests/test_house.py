@@ -77,7 +77,7 @@ def test_the_window_loads_no_torch() -> None:
 
 
 def test_the_desk_loads_neither_torch_nor_qt() -> None:
-    assert loaded_by("mosaic_desk.desk.session, mosaic_desk.desk.commands", HEAVY + QT) == []
+    assert loaded_by("mosaic_desk.desk.session, mosaic_desk.desk.model_commands", HEAVY + QT) == []
 
 
 def test_the_command_line_opens_without_qt_and_without_torch() -> None:

@@ -1,8 +1,10 @@
-"""What the command line asks for, one function a command: does it, and tells it in words and as data."""
+"""What the command line asks for, one function a command: does it, and tells it in words and as data.
 
-import json
+Those that ask a model are in `desk.model_commands`.
+"""
+
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +15,16 @@ from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.calibration_files import CalibrationChoice
 from mosaic_desk.desk.doctor import doctor as look
 from mosaic_desk.desk.evaluating import evaluate_file, evaluate_project
-from mosaic_desk.desk.examples import file_shots, project_shots, with_shots
 from mosaic_desk.desk.exporting import EXPORTERS, export_project
 from mosaic_desk.desk.importing import FORMATS, preview, store
-from mosaic_desk.desk.labeller import Labeller, ModelChoice
-from mosaic_desk.desk.labelling import Labelled, Source, Tell, label_reports, label_source
-from mosaic_desk.desk.pace import peak_mib
 from mosaic_desk.desk.recent import note_opened
-from mosaic_desk.desk.restarting import Restarting
-from mosaic_desk.desk.suggesting_all import suggest_all
 from mosaic_desk.desk.taxonomies import taxonomy_named
-from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project
 
-__all__ = ["EXPORTERS", "FORMATS", "CalibrationChoice", "ModelChoice", "Told", "doctor", "evaluate", "export"]
-__all__ += ["import_source", "label", "new", "project_path", "suggest"]
-_SHOWN_REFUSALS = 50
+__all__ = ["EXPORTERS", "FORMATS", "CalibrationChoice", "Told", "doctor", "evaluate", "export"]
+__all__ += ["import_source", "new", "project_path", "project_taxonomy"]
+SHOWN_REFUSALS = 50
+"""Refused lines that are told one by one."""
 _STATES = ("ok", "warning", "problem")
 _MARKS = {"ok": "  ok     ", "warning": "! warning", "problem": "✗ problem"}
 
@@ -98,9 +94,9 @@ def _import_told(incoming: Incoming, result: ImportResult | None) -> Told:
         if result.changed:
             lines.append(f"{len(result.changed)} are known with another text and were left as they were: "
                          + ", ".join(result.changed[:10]))
-    lines += [f"  refused: {line.place}: {line.reason}" for line in refused[:_SHOWN_REFUSALS]]
-    if len(refused) > _SHOWN_REFUSALS:
-        lines.append(f"  … and {len(refused) - _SHOWN_REFUSALS} more; --json lists them all.")
+    lines += [f"  refused: {line.place}: {line.reason}" for line in refused[:SHOWN_REFUSALS]]
+    if len(refused) > SHOWN_REFUSALS:
+        lines.append(f"  … and {len(refused) - SHOWN_REFUSALS} more; --json lists them all.")
     data: dict[str, Any] = {
         "source": incoming.source,
         "format": incoming.format,
@@ -117,89 +113,6 @@ def _import_told(incoming: Incoming, result: ImportResult | None) -> Told:
 def project_path(path: Path) -> Path:
     """The file of a project, also where its ending was left out."""
     return path if path.suffix == ".mosaic" or path.exists() else path.with_name(path.name + ".mosaic")
-
-
-def suggest(
-    path: Path, *, model: ModelChoice, taxonomy_id: str | None, again: bool, limit: int | None, tell: Tell,
-    examples: int = 0,
-) -> Told:
-    """Asks the model for reports without a suggestion, or for all; stored a few at a time as they come.
-
-    Raises:
-        MosaicError: from the project or the model; what was stored before is kept.
-    """
-    with Project.open(path) as project:
-        if project.read_only_reason is not None:
-            raise InputError(project.read_only_reason)
-        taxonomy = project_taxonomy(project, taxonomy_id)
-        model = with_shots(model, project_shots(project, taxonomy, count=examples) if examples else ())
-        if model.engine == "slots" and model.adapter is None and project.settings.active_adapter() is not None:
-            model = replace(model, adapter=project.settings.active_adapter())
-        labeller = Labeller(Worker(), model)
-        asked = Restarting(labeller, taxonomy, tell=lambda text: tell(text, 0, 0, ""))
-        try:
-            run = suggest_all(project, taxonomy, asked=asked, again=again, limit=limit, tell=tell)
-        finally:
-            labeller.close()
-    done = run.asked - run.unanswered
-    text = f"{done} reports have a suggestion under {taxonomy.id}."
-    if run.unanswered:
-        text += f" {run.unanswered} could not be answered; the report says why."
-    text += _restarts_told(run.restarts)
-    return Told(text=text, data={"suggested": done, "unanswered": run.unanswered, "taxonomy": taxonomy.id})
-
-
-def label(
-    file: Path, output: Path, *, taxonomy: str, model: ModelChoice, batch_reports: int, tell: Tell,
-    examples: Path | None = None,
-) -> Told:
-    """Labels a file of reports into a file of labels; goes on where the same command was cut off.
-
-    Raises:
-        MosaicError: if the file, the model or the output cannot be used; what was done is kept beside the output.
-    """
-    if output.resolve() == file.resolve():
-        raise InputError("The output would take the place of the reports; choose another file.")
-    taxonomy_asked = taxonomy_named(taxonomy)
-    tell("Looking through the reports", 0, 0, "")
-    source = label_source(file, taxonomy_asked)
-    model = with_shots(model, file_shots(examples, taxonomy_asked) if examples else ())
-    labeller = Labeller(Worker(), model)
-    asked = Restarting(
-        labeller, taxonomy_asked, batch_reports=batch_reports, tell=lambda text: tell(text, 0, 0, "")
-    )
-    named = ("backbone", "adapter", "server", "shots")  # told by the model and the hash of its prompt
-    numbers = {key: value for key, value in asdict(model).items() if key not in named}
-    settings = json.dumps({**numbers, "batch_reports": batch_reports}, default=str)
-    try:
-        run = label_reports(source, output, taxonomy=taxonomy_asked, asked=asked, settings=settings, tell=tell)
-    finally:
-        labeller.close()
-    return _label_told(source, run, labeller, output=output, taxonomy=taxonomy_asked)
-
-
-def _label_told(source: Source, run: Labelled, labeller: Labeller, *, output: Path, taxonomy: Taxonomy) -> Told:
-    refused = [{"place": line.place, "reason": line.reason} for line in source.refused]
-    rate, memory, own = labeller.reports_per_second, labeller.memory_mib, peak_mib()
-    text = f"{run.reports} reports labelled under {taxonomy.id} into {output}, {rate:.1f} a second without loading."
-    if run.from_before:
-        text += f" {run.from_before} of them had been labelled before."
-    if run.unanswered:
-        text += f" {run.unanswered} could not be answered; their line says why."
-    text += _restarts_told(run.restarts)
-    if refused:
-        shown = [f"  {line['place']}: {line['reason']}" for line in refused[:_SHOWN_REFUSALS]]
-        text += f" {len(refused)} lines were refused:\n" + "\n".join(shown)
-        more = len(refused) - len(shown)
-        text += f"\n  … and {more} more; their lines in {output.name} say why." if more else ""
-    data = {"labelled": run.reports, "unanswered": run.unanswered, "from_before": run.from_before,
-            "restarts": run.restarts, "refused": refused, "output": str(output), "taxonomy": taxonomy.id,
-            "reports_per_s": rate, "model_peak_mib": memory, "desk_peak_mib": own}
-    return Told(text=text, data=data)
-
-
-def _restarts_told(restarts: int) -> str:
-    return f" The model's process ended {restarts} times and was started again." if restarts else ""
 
 
 def export(

@@ -8,6 +8,7 @@ from mosaic_desk.core.errors import InputError, ProjectError, ProjectReadOnly
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.incoming import Incoming, LabelsRole
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.first_read_share import DEFAULT_SHARE
 from mosaic_desk.desk.importing import preview, store
 from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.desk.session import Session
@@ -17,7 +18,6 @@ from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
 
 ENDING = ".mosaic"
-DEFAULT_FIRST_READ_SHARE = 0.2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +42,7 @@ class NewProject:
     reader: ReaderName
     sources: tuple[Path, ...] = ()
     language: str | None = None
-    first_read_share: float = DEFAULT_FIRST_READ_SHARE
+    first_read_share: float = DEFAULT_SHARE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

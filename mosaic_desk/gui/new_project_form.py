@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import ReaderName
+from mosaic_desk.desk.first_read_share import DEFAULT_SHARE
 from mosaic_desk.desk.new_project import (
-    DEFAULT_FIRST_READ_SHARE,
     ENDING,
     NewProject,
     TaxonomyChoice,
@@ -182,7 +182,7 @@ class NewProjectForm(QWidget):
         self.share.setMaximumWidth(self.fontMetrics().averageCharWidth() * 14)
         self.share.setSingleStep(5)
         self.share.setSuffix(self.tr(" %"))
-        self.share.setValue(round(DEFAULT_FIRST_READ_SHARE * 100))
+        self.share.setValue(round(DEFAULT_SHARE * 100))
         self.file = QLineEdit()
         self.place = QPushButton(self.tr("&Choose…"))
 

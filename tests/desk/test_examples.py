@@ -12,10 +12,10 @@ from mosaic_desk.core.json_prompt import json_prompt_for
 from mosaic_desk.core.labels import ALL_CLASSES
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
-from mosaic_desk.desk.commands import label
 from mosaic_desk.desk.examples import SHOTS_OF_A_FILE, file_shots, project_shots, with_shots
 from mosaic_desk.desk.importing import preview, store
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
+from mosaic_desk.desk.model_commands import label
 from mosaic_desk.desk.worker import Worker
 from mosaic_desk.store import Project
 from tests.llm.json_tiny import CHAT_TEMPLATE, write_json_tokenizer
