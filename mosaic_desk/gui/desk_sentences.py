@@ -74,6 +74,8 @@ DECIDING = (
     QT_TRANSLATE_NOOP("Desk", "This text is longer than {n} signs; shorten it."),
     QT_TRANSLATE_NOOP("Desk", "This mode is for labels that come in with a file; choose another."),
     QT_TRANSLATE_NOOP("Desk", "This taxonomy does not ask this finding."),
+    QT_TRANSLATE_NOOP("Desk", "Say who decides this: an adapter is promoted or rolled back by a named person."),
+    QT_TRANSLATE_NOOP("Desk", "No other adapter was active before, so there is nothing to roll back to."),
     QT_TRANSLATE_NOOP("Desk", "The share of first reads lies between 0 and 1."),
     QT_TRANSLATE_NOOP("Desk", "positive"),
     QT_TRANSLATE_NOOP("Desk", "negative"),

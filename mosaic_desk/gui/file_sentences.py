@@ -43,6 +43,16 @@ FILES = (
     QT_TRANSLATE_NOOP("Desk", "The taxonomy {0} asks none of MIMIC-CXR's findings; export JSON lines or csv-mosaic."),
     QT_TRANSLATE_NOOP("Desk", "There are no reports to export."),
     QT_TRANSLATE_NOOP("Desk", "A table holds the findings of one taxonomy; export one taxonomy after the other."),
+    QT_TRANSLATE_NOOP("Desk", "There is no such report; nothing was written."),
+    QT_TRANSLATE_NOOP("Desk", "None of the {n} files can be imported: {a}"),
+    QT_TRANSLATE_NOOP("Desk", "Stored: {n} of {m} files. {a}"),
+    QT_TRANSLATE_NOOP("Desk", "The folder {0} holds more than {n} files of reports; import a part at a time."),
+    QT_TRANSLATE_NOOP("Desk", "The folder {0} holds more than {n} files; choose one with fewer."),
+    QT_TRANSLATE_NOOP("Desk", "The folder {0} cannot be read."),
+    QT_TRANSLATE_NOOP("Desk", "The folder {0} is empty."),
+    QT_TRANSLATE_NOOP("Desk", "The folder {0} holds a project and no file of reports; open the project instead."),
+    QT_TRANSLATE_NOOP("Desk", "The folder {0} holds pictures only; add a file of reports beside them that names them."),
+    QT_TRANSLATE_NOOP("Desk", "The folder {0} holds no file of reports: JSON lines, CSV or an Open-i archive."),
     QT_TRANSLATE_NOOP("Desk", "There is no taxonomy {0}: shipped are {1}."),
 )
 """Files of reports, tables and taxonomies that cannot come in, and files that cannot be written."""

@@ -195,6 +195,14 @@
         <translation>Skriv svarene og alt, der vides om deres mærker, i en fil</translation>
     </message>
     <message>
+        <source>Stop the export</source>
+        <translation>Stop eksporten</translation>
+    </message>
+    <message>
+        <source>Stop writing; nothing of the file is left</source>
+        <translation>Stop skrivningen; intet af filen bliver tilbage</translation>
+    </message>
+    <message>
         <source>Who is reading?…</source>
         <translation>Hvem bedømmer?…</translation>
     </message>
@@ -1200,6 +1208,14 @@
         <translation>Taksonomien spørger ikke efter dette fund.</translation>
     </message>
     <message>
+        <source>Say who decides this: an adapter is promoted or rolled back by a named person.</source>
+        <translation>Oplys, hvem der beslutter dette: en adapter tages i brug eller rulles tilbage af en navngiven person.</translation>
+    </message>
+    <message>
+        <source>No other adapter was active before, so there is nothing to roll back to.</source>
+        <translation>Ingen anden adapter har været i brug før, så der er intet at rulle tilbage til.</translation>
+    </message>
+    <message>
         <source>The share of first reads lies between 0 and 1.</source>
         <translation>Andelen af førstebedømmelser ligger mellem 0 og 1.</translation>
     </message>
@@ -1638,6 +1654,46 @@
     <message>
         <source>A table holds the findings of one taxonomy; export one taxonomy after the other.</source>
         <translation>En tabel rummer fundene i én taksonomi; eksportér én taksonomi ad gangen.</translation>
+    </message>
+    <message>
+        <source>There is no such report; nothing was written.</source>
+        <translation>Der er ikke et sådant svar; intet blev skrevet.</translation>
+    </message>
+    <message>
+        <source>None of the {n} files can be imported: {a}</source>
+        <translation>Ingen af de {n} filer kan importeres: {a}</translation>
+    </message>
+    <message>
+        <source>Stored: {n} of {m} files. {a}</source>
+        <translation>Gemt: {n} af {m} filer. {a}</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds more than {n} files of reports; import a part at a time.</source>
+        <translation>Mappen {0} indeholder mere end {n} filer med svar; importér en del ad gangen.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds more than {n} files; choose one with fewer.</source>
+        <translation>Mappen {0} indeholder mere end {n} filer; vælg en med færre.</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be read.</source>
+        <translation>Mappen {0} kan ikke læses.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is empty.</source>
+        <translation>Mappen {0} er tom.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds a project and no file of reports; open the project instead.</source>
+        <translation>Mappen {0} indeholder et projekt og ingen filer med svar; åbn projektet i stedet.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds pictures only; add a file of reports beside them that names them.</source>
+        <translation>Mappen {0} indeholder kun billeder; læg en fil med svar, der nævner dem, ved siden af.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no file of reports: JSON lines, CSV or an Open-i archive.</source>
+        <translation>Mappen {0} indeholder ingen filer med svar: JSON-linjer, CSV eller et Open-i-arkiv.</translation>
     </message>
     <message>
         <source>There is no taxonomy {0}: shipped are {1}.</source>
@@ -2457,10 +2513,6 @@
         <translation>Eksportér</translation>
     </message>
     <message>
-        <source>Form</source>
-        <translation>Format</translation>
-    </message>
-    <message>
         <source>JSON lines: everything that is known of each label</source>
         <translation>JSON-linjer: alt, der vides om hvert mærke</translation>
     </message>
@@ -2473,16 +2525,64 @@
         <translation>CSV med koderne fra MOSAIC</translation>
     </message>
     <message>
+        <source>All reports</source>
+        <translation>Alle svar</translation>
+    </message>
+    <message>
         <source>With the &amp;text of the reports</source>
         <translation>Med svarenes &amp;tekst</translation>
+    </message>
+    <message>
+        <source>With &amp;hashes in place of ids and names</source>
+        <translation>Med &amp;hashværdier i stedet for id&apos;er og navne</translation>
+    </message>
+    <message>
+        <source>The text is not searched for names: share the file only where the reports may be shared.</source>
+        <translation>Teksten gennemsøges ikke for navne: del kun filen, hvor svarene må deles.</translation>
     </message>
     <message>
         <source>Text, ids and dates may name patients: share the file only where the reports may be shared.</source>
         <translation>Tekst, id&apos;er og datoer kan udpege patienter: del kun filen, hvor svarene må deles.</translation>
     </message>
     <message>
-        <source>Choose a file…</source>
-        <translation>Vælg en fil…</translation>
+        <source>No text, no date and no id as it is here leaves with the file.</source>
+        <translation>Ingen tekst, ingen datoer og ingen id&apos;er, som de står her, følger med filen.</translation>
+    </message>
+    <message>
+        <source>Ids may name patients: share the file only where they may be shared.</source>
+        <translation>Id&apos;er kan udpege patienter: del kun filen, hvor de må deles.</translation>
+    </message>
+    <message>
+        <source>JSON lines can be imported again; a table holds one row a report, labels only.</source>
+        <translation>JSON-linjer kan importeres igen; en tabel har én række pr. svar, kun med mærker.</translation>
+    </message>
+    <message>
+        <source>&amp;Reports</source>
+        <translation>&amp;Svar</translation>
+    </message>
+    <message>
+        <source>Reports without labels go out too, with none.</source>
+        <translation>Svar uden mærker kommer også med, uden mærker.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <source>Without it the labels stand alone; comments, which may quote it, stay here too.</source>
+        <translation>Uden den står mærkerne alene; kommentarer, som kan citere den, bliver også her.</translation>
+    </message>
+    <message>
+        <source>Pseudonyms</source>
+        <translation>Pseudonymer</translation>
+    </message>
+    <message>
+        <source>The same in every export of this project. Dates, image paths and comments are left out.</source>
+        <translation>De samme i hver eksport af projektet. Datoer, billedstier og kommentarer udelades.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a file…</source>
+        <translation>&amp;Vælg en fil…</translation>
     </message>
     <message>
         <source>&amp;Form</source>
@@ -2496,16 +2596,52 @@
         <translation>Eksportér</translation>
     </message>
     <message>
-        <source>Writing {0}…</source>
-        <translation>Skriver {0}…</translation>
+        <source>Writing {0}</source>
+        <translation>Skriver {0}</translation>
     </message>
     <message>
         <source>{0} reports were written to {1}.</source>
         <translation>{0} svar blev skrevet til {1}.</translation>
     </message>
     <message>
+        <source>{0} report was written to {1}.</source>
+        <translation>{0} svar blev skrevet til {1}.</translation>
+    </message>
+    <message>
         <source>The export failed.</source>
         <translation>Eksporten mislykkedes.</translation>
+    </message>
+    <message>
+        <source>A file is being written already.</source>
+        <translation>Der skrives allerede en fil.</translation>
+    </message>
+    <message>
+        <source>No file is being written.</source>
+        <translation>Der skrives ingen fil.</translation>
+    </message>
+    <message>
+        <source>All reports ({0})</source>
+        <translation>Alle svar ({0})</translation>
+    </message>
+    <message>
+        <source>Only those that are done ({0})</source>
+        <translation>Kun de færdige ({0})</translation>
+    </message>
+    <message>
+        <source>What the worklist shows ({0}): {1}</source>
+        <translation>Det, arbejdslisten viser ({0}): {1}</translation>
+    </message>
+    <message>
+        <source>A file is still being written. If you close now, nothing of it is left.</source>
+        <translation>Der skrives stadig en fil. Lukker du nu, bliver intet af den tilbage.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bliv</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stop, og luk</translation>
     </message>
 </context>
 <context>
@@ -4302,14 +4438,6 @@
     <message>
         <source>Skipped</source>
         <translation>Sprunget over</translation>
-    </message>
-    <message>
-        <source>All reports</source>
-        <translation>Alle svar</translation>
-    </message>
-    <message>
-        <source>Flagged</source>
-        <translation>Med flag</translation>
     </message>
     <message>
         <source>Pre-filled</source>

@@ -72,7 +72,7 @@ SPELLED_OUT = {
 }  # fmt: skip
 """Sentences whose parts are told apart in other languages: known by what they can become."""
 PASSED_ON = {
-    "_question(sorted(codes), possible or integer_schemes(), path)",
+    "_question(sorted(codes), possible or integer_schemes(), path)", "_why_none(name, seen)", "told",
     "sentence", "reason", "failed.sentence", "heard[-1].error", "problem", "self.read_only_reason", "row.refused",
     "project.read_only_reason", "str(head['error'])", "member.refused", "str(refusal)", "_clause(str(error))",
 }  # fmt: skip
@@ -193,6 +193,14 @@ def returned_by(file: str, name: str) -> set[str]:
     return {text for node in returns for text in strings_in(node.value)}  # type: ignore[arg-type]
 
 
+def returned_shapes(file: str, name: str) -> set[str]:
+    """What a function returns, with “{}” for what is told."""
+    tree = ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
+    (function,) = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == name)
+    returns = [node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value is not None]
+    return {text for value in returns if (text := shape(value, {}))}
+
+
 def told_texts() -> set[str]:
     """What the model's process says while it works, and what ends the suggesting."""
     texts = set()
@@ -211,6 +219,7 @@ def test_sentences_that_are_kept_in_tables_are_known() -> None:
     said |= {*worklist_completion._ABOUT.values()} - {"2021, 2021-05, 2021..2023, >2021-05"}
     said |= returned_by("store/database.py", "_right_to_write") | returned_by("desk/new_project.py", "place_problem")
     said |= returned_by("exchange/csv_rows.py", "_clause") | {worklist.LEFT_OUT_BLIND}
+    said |= returned_shapes("exchange/report_folder.py", "_why_none") | {"Stored: {} of {} files. {}"}
     said |= {pages.NO_SUGGESTION_YET, pages.NO_TEXT, restarting.FATAL_REPORT}
     said |= {asking.NO_TEXT, asking.NOTHING_TO_READ, asking.NO_VALID_REPLY, asking.CUT_SHORT, asking.LATE}
     said |= {asking.REFUSED, asking.FAILED, "Stopped; what was suggested before is kept."} | told_texts()
