@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.events import Event, EventKind
+from mosaic_desk.store.adapters import adapters
 from mosaic_desk.store.chain import FIRST_DIGEST, events_after
 from mosaic_desk.store.faults import told_in_sentences
 from mosaic_desk.store.page import COUNTING, EFFECT_COLUMNS, EffectColumns, effect_of
@@ -62,7 +63,7 @@ class _Replay:
 def problems_of(session: Session) -> list[str]:
     """One sentence for each invariant that does not hold, beginning with its name; empty when all do."""
     found: list[str] = []
-    for check in (_integrity, _taxonomies, _history, _counters, worklist):
+    for check in (_integrity, _taxonomies, _history, _counters, worklist, adapters):
         try:
             with told_in_sentences():
                 found += check(session)

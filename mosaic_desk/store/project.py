@@ -17,6 +17,7 @@ from mosaic_desk.core.ids import ReaderName, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
 from mosaic_desk.core.judged import FirstRead
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.store.adapters import Adapters
 from mosaic_desk.store.check import problems_of, search_problems
 from mosaic_desk.store.corrections import Corrections
 from mosaic_desk.store.database import Database, create_database, open_database
@@ -45,6 +46,8 @@ class Project:
         """The reports: one, its neighbours, a stretch of them, where each stands."""
         self.suggestions = Suggestions(database, shelf)
         """What models said of the reports."""
+        self.adapters = Adapters(database, shelf)
+        """Which adapter suggests, who decided it, and what earlier ones said."""
         self.corrections = Corrections(database, shelf)
         """The labels that stand."""
         self.history = History(database, shelf)

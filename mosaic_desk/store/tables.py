@@ -182,3 +182,41 @@ class GuidanceRow(SQLModel, table=True):
     text: str
     reader: str
     at: str
+
+
+class AdapterEventRow(SQLModel, table=True):
+    """One line of the history of adapters; `digest` chains it to the line before."""
+
+    __tablename__ = "adapter_event"
+    number: int = Field(primary_key=True)
+    at: str
+    reader: str
+    kind: str
+    adapter: str | None
+    adapter_hash: str | None
+    reason: str
+    figures: str
+    digest: str
+
+
+class AdapterChainEndRow(SQLModel, table=True):
+    """Where the history of adapters ends: the number of its lines, and the last digest."""
+
+    __tablename__ = "adapter_chain_end"
+    only: int = Field(primary_key=True)
+    events: int
+    digest: str
+
+
+class FormerSuggestionRow(SQLModel, table=True):
+    """A suggestion in whose place another model's came."""
+
+    __tablename__ = "former_suggestion"
+    number: int = Field(primary_key=True)
+    taxonomy_number: int
+    report_position: int
+    model: int
+    at: str
+    findings: str
+    warnings: str
+    error: str | None
