@@ -95,7 +95,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_benchmark(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["labelling", "desk"])
+    parser.add_argument("what", choices=["labelling", "training", "desk"])
     parser.add_argument("--data", action="append", default=[], metavar="FILE", help="reports; else the shipped ones")
     parser.add_argument("--quick", action="store_true", help="within three minutes on two cores")
     desk = parser.add_argument_group("for desk")
