@@ -17,7 +17,7 @@ from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.gui.about import AboutDialog
 from mosaic_desk.gui.background import Background
-from mosaic_desk.gui.export_dialog import Exporting
+from mosaic_desk.gui.exporting import Exporting
 from mosaic_desk.gui.keymap import Menu
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.next_step import NextStep
@@ -38,7 +38,7 @@ class Around(QObject):
         self._session = session
         self.progress = ProgressFeed(window, session)
         self.reader = ReaderSwitch(window, session)
-        self.exporting = Exporting(window)
+        self.exporting = Exporting(window, session)
         why_not = no_model or self.tr("No model is installed; everything but suggesting works.")
         self.next_step = NextStep(window, no_model="" if window.suggesting.is_possible else why_not)
         self.recent = QMenu(self.tr("Recent &projects"), window)
@@ -53,10 +53,15 @@ class Around(QObject):
         return {
             "new": self.new_project,
             "export": self.exporting.ask,
+            "export_stop": self.exporting.stop,
             "progress": self.progress.open,
             "reader": self.reader.change,
             "about": self._about,
         }
+
+    def close(self) -> None:
+        """Nothing goes on after the window."""
+        self.exporting.close()
 
     def new_project(self, sources: tuple[Path, ...] = ()) -> None:
         """Make another project, and open it when this one is closed."""

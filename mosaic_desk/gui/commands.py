@@ -29,9 +29,14 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Read the files of reports in a folder and show what would come in"),
     ),
     Command(
-        id="export", menu=Menu.FILE, ends_group=True,
+        id="export", menu=Menu.FILE,
         text=QT_TRANSLATE_NOOP("Commands", "Export…"),
         tip=QT_TRANSLATE_NOOP("Commands", "Write the reports and everything known of their labels into a file"),
+    ),
+    Command(
+        id="export_stop", menu=Menu.FILE, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Stop the export"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Stop writing; nothing of the file is left"),
     ),
     Command(
         id="reader", menu=Menu.FILE, keys=("Ctrl+R",),

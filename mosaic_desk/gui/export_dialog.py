@@ -1,128 +1,162 @@
-"""Export from the window: a form and a file, written in a thread apart by a reader of its own on the project."""
+"""What an export is to be: its form, which reports go out, and what of them. Writes nothing."""
 
-from __future__ import annotations
+from dataclasses import dataclass
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
+    QGridLayout,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from mosaic_desk.core.errors import MosaicError
-from mosaic_desk.desk.thread import DeskThread
-from mosaic_desk.gui.background import Background
-from mosaic_desk.gui.desk_words import error_words
-from mosaic_desk.gui.new_project_fields import plain_label
-from mosaic_desk.gui.numbers import counted
+from mosaic_desk.gui.new_project_fields import FormField, plain_label
 
-if TYPE_CHECKING:
-    from mosaic_desk.gui.main_window import MainWindow
+TABLES = ("csv-mimic", "csv-mosaic")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """Which reports may go out: in words, and as the query that finds them; an empty one finds all."""
+
+    text: str
+    query: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """What the reader chose. `format` is the desk's name of the form."""
+
+    format: str
+    query: str
+    with_text: bool
+    with_pseudonyms: bool
+
+    @property
+    def ending(self) -> str:
+        """What the file's name ends in."""
+        return "csv" if self.format in TABLES else "jsonl"
 
 
 class ExportDialog(QDialog):
-    """Accepted means: write `format` with or without text."""
+    """Accepted means: write what is `wanted`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, scopes: tuple[Scope, ...] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
         self.form = QComboBox()
-        self.form.setAccessibleName(self.tr("Form"))
         for name, text in (
-            ("jsonl", self.tr("JSON lines: everything that is known of each label")),
-            ("csv-mimic", self.tr("CSV with the codes of MIMIC-CXR and CheXpert")),
-            ("csv-mosaic", self.tr("CSV with the codes of MOSAIC")),
+            ("jsonl", self.tr("JSON lines: all that is known")),
+            ("csv-mimic", self.tr("CSV, codes of MIMIC-CXR")),
+            ("csv-mosaic", self.tr("CSV, codes of MOSAIC")),
         ):
             self.form.addItem(text, name)
+        self.scope = QComboBox()
+        for scope in scopes or (Scope(text=self.tr("All reports")),):
+            self.scope.addItem(scope.text, scope.query)
+        for choices in (self.form, self.scope):
+            choices.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choices.setMinimumContentsLength(16)
         self.with_text = QCheckBox(self.tr("With the &text of the reports"))
         self.with_text.setChecked(True)
-        says = plain_label(
-            self.tr("Text, ids and dates may name patients: share the file only where the reports may be shared.")
+        self.with_pseudonyms = QCheckBox(self.tr("&Hashes for ids and names"))
+        self.warning = plain_label("")
+        self.form.currentIndexChanged.connect(lambda _index: self._warn())
+        for box in (self.with_text, self.with_pseudonyms):
+            box.toggled.connect(lambda _is_on: self._warn())
+        self._lay_out()
+        self._warn()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the controls say now; a table holds no text."""
+        name = str(self.form.currentData())
+        return Wanted(
+            format=name,
+            query=str(self.scope.currentData() or ""),
+            with_text=self.with_text.isChecked() and name not in TABLES,
+            with_pseudonyms=self.with_pseudonyms.isChecked(),
         )
-        says.setProperty("role", "dim")
+
+    def _warn(self) -> None:
+        """Say what leaves with the file, as it is chosen now."""
+        wanted = self.wanted
+        self.with_text.setEnabled(wanted.format not in TABLES)
+        if wanted.with_text and wanted.with_pseudonyms:
+            text = self.tr("The text is not searched for names: share the file only where the reports may be shared.")
+        elif wanted.with_text:
+            text = self.tr(
+                "Text, ids and dates may name patients: share the file only where the reports may be shared."
+            )
+        elif wanted.with_pseudonyms:
+            text = self.tr("No text, no date and no id as it is here leaves with the file.")
+        else:
+            text = self.tr("Ids may name patients: share the file only where they may be shared.")
+        self.warning.setText(text)
+        self.warning.setAccessibleName(text)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        fields = (
+            FormField(
+                name=self.tr("&Form"), control=self.form,
+                sentence=self.tr("JSON lines can be imported again; a table (CSV) has one row a report, labels only."),
+            ),
+            FormField(
+                name=self.tr("&Reports"), control=self.scope,
+                sentence=self.tr("Reports without labels go out too, with none."),
+            ),
+            FormField(
+                name=self.tr("Text"), control=self.with_text,
+                sentence=self.tr("Without it comments are left out too: they may quote it. A table holds no text."),
+            ),
+            FormField(
+                name=self.tr("Pseudonyms"), control=self.with_pseudonyms,
+                sentence=self.tr(
+                    "The same in every export of this project. Dates, image paths and comments are left out."
+                ),
+            ),
+        )  # fmt: skip
+        for box in (self.with_text, self.with_pseudonyms):
+            box.setAccessibleName(box.text().replace("&", ""))
+        for place, field in enumerate(fields):
+            field.place(grid, place * 4)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        go = buttons.addButton(self.tr("Choose a file…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        go = buttons.addButton(self.tr("&Choose a file…"), QDialogButtonBox.ButtonRole.AcceptRole)
         go.setProperty("primary", True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        form = QFormLayout()
-        form.addRow(self.tr("&Form"), self.form)
-        form.addRow("", self.with_text)
+        body = QWidget()
+        body.setObjectName("pageArea")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(22, 20, 22, 6)
+        column.setSpacing(12)
+        column.addLayout(grid)
+        column.addWidget(self.warning)
+        column.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 20, 22, 16)
-        layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addWidget(says)
+        layout.setContentsMargins(0, 0, 16, 14)
+        layout.addWidget(_scrolled(body), 1)
         layout.addWidget(buttons)
         go.setDefault(True)
-
-    @property
-    def format(self) -> str:
-        """The name of the form."""
-        return str(self.form.currentData())
+        unit, room = self.fontMetrics().height(), self.screen().availableSize()
+        self.resize(min(unit * 36, room.width() - 40), min(unit * 28, room.height() - 60))
+        self.form.setFocus()
 
 
-class Exporting(QObject):
-    """The command “Export” of one window."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._thread: DeskThread | None = None
-
-    def ask(self) -> None:
-        """Ask for form and file, then write."""
-        summary = self._window.flow.summary
-        if summary is None or self._thread is not None:
-            return
-        dialog = ExportDialog(self._window)
-        is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
-        form, with_text = dialog.format, dialog.with_text.isChecked()
-        dialog.deleteLater()
-        if is_wanted:
-            ending = "jsonl" if form == "jsonl" else "csv"
-            suggested = str(Path(summary.path).with_suffix(f".{ending}"))
-            name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), suggested, f"*.{ending}")
-            if name:
-                self.write(Path(summary.path), Path(name), form=form, with_text=with_text)
-
-    def write(self, project: Path, output: Path, *, form: str, with_text: bool) -> None:
-        """Write in a thread of its own; the reader goes on meanwhile."""
-        self._thread = DeskThread()
-        taxonomy_id = str(self._window.flow.pages.taxonomy_id)
-        self._window.status_line.say(self.tr("Writing {0}…").replace("{0}", output.name))
-
-        def work() -> int:
-            from mosaic_desk.desk.commands import export  # loads more than a window needs to start
-
-            told = export(
-                project, output, format=form, taxonomy_id=taxonomy_id, without_text=not with_text,
-                with_pseudonyms=False,
-            )  # fmt: skip
-            return int(told.data["reports"])
-
-        Background(self._thread, self).ask(
-            work, done=lambda reports: self._written(reports, output.name), failed=self._fail
-        )
-
-    def _written(self, reports: int, name: str) -> None:
-        self._end()
-        text = self.tr("{0} reports were written to {1}.").replace("{0}", counted(reports))
-        self._window.status_line.say(text.replace("{1}", name))
-
-    def _fail(self, error: MosaicError | None) -> None:
-        self._end()
-        self._window.banner.tell(error_words(error) if error is not None else self.tr("The export failed."))
-
-    def _end(self) -> None:
-        if self._thread is not None:
-            self._thread.close()
-            self._thread = None
+def _scrolled(body: QWidget) -> QScrollArea:
+    """With large type a small screen shows a part at a time."""
+    area = QScrollArea()
+    area.setObjectName("pageArea")
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -144,7 +144,6 @@ class MainWindow(QMainWindow):
         self.preferences.failed.connect(self.banner.tell)
         self.preferences.dressed.connect(self.places.arrange)
         self.preferences.keys_changed.connect(self.commands.rebind)
-        self.preferences.reader_changed.connect(flow.use_reader)
         self._app.focusChanged.connect(self._mark_panels)
         for field in (self.findings.filter, self.worklist.search):
             self._let_escape_leave(field)
@@ -231,6 +230,7 @@ class MainWindow(QMainWindow):
         self.background.close()
         self.imaging.close()
         self.importing.close()
+        self.around.close()
         self.suggesting.close()
         self._app.focusChanged.disconnect(self._mark_panels)
 

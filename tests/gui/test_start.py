@@ -313,19 +313,6 @@ def test_a_step_that_was_put_away_stays_away(open_desk: OpenDesk) -> None:
     assert line.text == ""
 
 
-def test_an_export_is_written_beside_the_open_project(
-    open_desk: OpenDesk, qtbot: QtBot, tmp_path: Path, reports: Path
-) -> None:
-    made_of(wanted(tmp_path / "k.mosaic", reports)).close()
-    desk = open_desk()
-    output = tmp_path / "out.jsonl"
-    desk.window.around.exporting.write(tmp_path / "k.mosaic", output, form="jsonl", with_text=False)
-    qtbot.waitUntil(lambda: desk.said == "3 reports were written to out.jsonl.", timeout=20_000)
-    lines = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
-    assert [line["report_id"] for line in lines] == ["K-0", "K-1", "K-2"]
-    assert "number" not in output.read_text(encoding="utf-8")
-
-
 # From the command to the window
 
 
