@@ -44,7 +44,22 @@ class HistoryTools(QObject):
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the commands of the history do."""
-        return {"history": self.open, "history_turn": self.turn, "history_jump": self.jump}
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "history": self.open,
+            "history_turn": self.turn,
+            "history_jump": self.jump,
+        }
+
+    def undo(self) -> None:
+        """Take back the last action; an answer that could not be saved is the last one."""
+        if not self._window.flow.drop_unsaved():
+            self._ask(self._session.history.undo)
+
+    def redo(self) -> None:
+        """Bring back what was undone last."""
+        self._ask(self._session.history.redo)
 
     def open(self) -> None:
         """Show the history and give it the keyboard; from inside it, go back to the findings."""
@@ -65,9 +80,7 @@ class HistoryTools(QObject):
         """Read the history again where it is seen."""
         if self.dock.isHidden() or self.panel.visibleRegion().isEmpty():
             return
-        self._window.background.ask(
-            self._session.history.entries, done=self._show, failed=self._window.flow.pages.fail
-        )
+        self._window.background.ask(self._session.history.entries, done=self._show, failed=self._window.flow.pages.fail)
 
     def turn(self) -> None:
         """Undo back to the current entry, or redo up to it; asks first where that is more than one step."""
@@ -85,9 +98,7 @@ class HistoryTools(QObject):
             return
         session, action = self._session, entry.action
         turn = session.history.redo_to if entry.is_undone else session.history.undo_to
-        window.background.ask(
-            lambda: turn(action), done=lambda undone: self._turned(undone, steps), failed=window.flow.pages.fail
-        )
+        self._ask(lambda: turn(action), steps=steps)
 
     def jump(self) -> None:
         """Open the report of the current entry."""
@@ -124,6 +135,11 @@ class HistoryTools(QObject):
         box.setDefaultButton(cancel)
         box.exec()
         return box.clickedButton() is turn
+
+    def _ask(self, turn: Callable[[], Undone | None], *, steps: int = 1) -> None:
+        self._window.background.ask(
+            turn, done=lambda undone: self._turned(undone, steps), failed=self._window.flow.pages.fail
+        )
 
     def _turned(self, undone: Undone | None, steps: int) -> None:
         flow = self._window.flow

@@ -31,7 +31,7 @@ class ReaderSwitch(QObject):
         self.button = QToolButton()
         self.button.clicked.connect(window.commands["reader"].trigger)
         window.status_line.addPermanentWidget(self.button)
-        window.preferences.reader_changed.connect(lambda _name: self._tell_apart())
+        window.preferences.reader_changed.connect(self._use)
         self._show()
 
     @property
@@ -55,6 +55,13 @@ class ReaderSwitch(QObject):
             then()
 
         self._window.background.ask(session.readers, done=known, failed=self._fail)
+
+    def _use(self, name: str) -> None:
+        session = self._session
+        self._window.background.ask(
+            lambda: session.set_reader(ReaderName(name)), done=lambda _: None, failed=self._fail
+        )
+        self._tell_apart()
 
     def _offer(self) -> None:
         dialog = ReaderDialog(current=self.name, known=self._known, parent=self._window)

@@ -1,4 +1,4 @@
-"""What the reader decides: answers, commits, undo; what is not saved yet.
+"""What the reader decides: answers, flags, commits; what is not saved yet.
 
 Knows the desk's session and no widget. Every call into the desk goes through the desk's thread; an
 answer is on screen at once and stays marked until the disk has it.
@@ -10,14 +10,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from mosaic_desk.core.errors import MosaicError
-from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
+from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.review import Phase, ProjectSummary, ReviewPage, Undone
+from mosaic_desk.core.review import Phase, ProjectSummary, ReviewPage
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.answer_post import AnswerPost
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.committing import Committing
-from mosaic_desk.gui.desk_words import action_words, error_words
+from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.page_turner import PageTurner
 from mosaic_desk.gui.reading_clock import ReadingClock
 from mosaic_desk.gui.summary_feed import SummaryFeed
@@ -26,7 +26,7 @@ from mosaic_desk.gui.waiting import Unsaved
 
 
 class ReviewFlow(QObject):
-    """Answers, commits and undoes; says what changed in signals."""
+    """Answers, flags and commits; says what changed in signals."""
 
     summary_changed = Signal(object)  # ProjectSummary
     row_wanted = Signal(str)  # finding id that keeps the report from being committed
@@ -86,13 +86,6 @@ class ReviewFlow(QObject):
         """Read the project's summary again, once what is shown now has been painted."""
         self._feed.refresh()
 
-    def use_reader(self, reader: str) -> None:
-        """Whose the answers are from now on."""
-        session = self._session
-        self._background.ask(
-            lambda: session.set_reader(ReaderName(reader)), done=lambda _: None, failed=self.pages.fail
-        )
-
     def set_label(self, finding_id: FindingId, label: MentionClass) -> bool:
         """The reader's answer for a finding; False where it is not taken."""
         page = self._page_to_answer()
@@ -138,19 +131,15 @@ class ReviewFlow(QObject):
         else:
             self.committing.ask(page)
 
-    def undo(self) -> None:
-        """Take back the last action; an answer that could not be saved is the last one."""
-        if self.failed_count:
-            self._post.answers.drop_last_failed()
-            self.pages.show_again()
-            self._tell_saved()
-            self.said.emit(self.tr("Undo: the answer that was not saved"))
-            return
-        self._background.ask(self._session.history.undo, done=self._undone, failed=self.pages.fail)
-
-    def redo(self) -> None:
-        """Bring back what was undone last."""
-        self._background.ask(self._session.history.redo, done=self._undone, failed=self.pages.fail)
+    def drop_unsaved(self) -> bool:
+        """Drop the last answer that could not be saved, which undo takes back first; False where none waits."""
+        if not self.failed_count:
+            return False
+        self._post.answers.drop_last_failed()
+        self.pages.show_again()
+        self._tell_saved()
+        self.said.emit(self.tr("Undo: the answer that was not saved"))
+        return True
 
     def retry(self) -> None:
         """Send everything that could not be saved again."""
@@ -221,14 +210,6 @@ class ReviewFlow(QObject):
             return
         self.said.emit(self.tr("Committed. No open report is left."))
         self.pages.refresh()
-        self.refresh_summary()
-
-    def _undone(self, undone: Undone | None) -> None:
-        if undone is None:
-            self.said.emit(self.tr("There is nothing more to take back or bring back."))
-            return
-        self.said.emit(action_words(undone.text))
-        self.pages.open(undone.report_id)
         self.refresh_summary()
 
     def _page_written(self, page: ReviewPage) -> None:

@@ -39,8 +39,6 @@ class WindowCommands(QObject):
             "saved": self._say_saved,
             "settings": self._settings,
             "quit": window.close,
-            "undo": flow.undo,
-            "redo": flow.redo,
             "palette": self._palette,
             "commit": flow.commit,
             "back": partial(flow.pages.step, -1),
