@@ -9,6 +9,7 @@ rebuilt table are dropped first, since a rename refuses a schema in which one po
 import sqlite3
 
 from mosaic_desk.store.scripts import run_script
+from mosaic_desk.store.triggers import EVENT_TRIGGERS, STATE_TRIGGERS
 
 _CLASSES = "('positive','negative','uncertain','not_mentioned')"
 _LABEL_KINDS = "('set','accepted','accepted_untouched','imported','left','cleared')"
@@ -65,14 +66,6 @@ CREATE INDEX event_of_report ON event (report_position, taxonomy_number, number)
 CREATE INDEX event_of_action ON event (action, number);
 -- “How many today” is asked after every commit; an import of a hundred thousand reports is not counted.
 CREATE INDEX event_committed ON event (at) WHERE kind = 'committed' AND drawn_by <> 'import';
-CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
-    BEGIN SELECT RAISE(ABORT, 'the history is never changed'); END;
-CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
-    BEGIN SELECT RAISE(ABORT, 'the history is never deleted'); END;
--- Also stops INSERT OR REPLACE, which deletes without firing the trigger above.
-CREATE TRIGGER event_is_the_next_one BEFORE INSERT ON event
-    WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM event)
-    BEGIN SELECT RAISE(ABORT, 'the history has no gaps'); END;
 """
 
 _STATES = """
@@ -109,22 +102,6 @@ CREATE TRIGGER taxonomy_added AFTER INSERT ON taxonomy BEGIN
         (NEW.number, 'done', 0), (NEW.number, 'skipped', 0), (NEW.number, 'flagged', 0),
         (NEW.number, 'waiting', 0);
     INSERT INTO report_state SELECT NEW.number, position, 'unread', 0, 0, has_text FROM report;
-END;
-CREATE TRIGGER report_added AFTER INSERT ON report BEGIN
-    INSERT INTO report_state SELECT number, NEW.position, 'unread', 0, 0, NEW.has_text FROM taxonomy;
-END;
-CREATE TRIGGER state_added AFTER INSERT ON report_state BEGIN
-    UPDATE report_count SET n = n + 1 WHERE taxonomy_number = NEW.taxonomy_number AND what = NEW.state;
-    UPDATE report_count SET n = n + NEW.is_flagged WHERE taxonomy_number = NEW.taxonomy_number AND what = 'flagged';
-    UPDATE report_count SET n = n + NEW.is_waiting WHERE taxonomy_number = NEW.taxonomy_number AND what = 'waiting';
-END;
-CREATE TRIGGER state_changed AFTER UPDATE ON report_state BEGIN
-    UPDATE report_count SET n = n - 1 WHERE taxonomy_number = OLD.taxonomy_number AND what = OLD.state;
-    UPDATE report_count SET n = n + 1 WHERE taxonomy_number = NEW.taxonomy_number AND what = NEW.state;
-    UPDATE report_count SET n = n + NEW.is_flagged - OLD.is_flagged
-        WHERE taxonomy_number = NEW.taxonomy_number AND what = 'flagged';
-    UPDATE report_count SET n = n + NEW.is_waiting - OLD.is_waiting
-        WHERE taxonomy_number = NEW.taxonomy_number AND what = 'waiting';
 END;
 """
 
@@ -179,5 +156,5 @@ CREATE INDEX guidance_of_finding ON guidance (taxonomy_id, finding_id, number);
 
 def add_marks(connection: sqlite3.Connection) -> None:
     """Rebuild the tables of events and states, and add those of marks and guidance."""
-    for script in (_DROP_TRIGGERS, _EVENTS, _STATES, _MARKS):
+    for script in (_DROP_TRIGGERS, _EVENTS, EVENT_TRIGGERS, _STATES, STATE_TRIGGERS, _MARKS):
         run_script(connection, script)

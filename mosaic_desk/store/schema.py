@@ -13,6 +13,7 @@ from mosaic_desk.store.migration_2 import add_marks
 from mosaic_desk.store.migration_3 import add_worklist
 from mosaic_desk.store.migration_4 import add_adapter_history
 from mosaic_desk.store.scripts import run_script
+from mosaic_desk.store.triggers import EVENT_TRIGGERS, STATE_TRIGGERS
 
 APPLICATION_ID = 0x4D4F5344
 """“MOSD”, in the header of every project file."""
@@ -168,46 +169,19 @@ CREATE VIRTUAL TABLE report_search USING fts5(
 INSERT INTO chain_end (only, events, actions, digest) VALUES (1, 0, 0, '{"0" * 64}');
 """
 
-_HISTORY_TRIGGERS = """
-CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
-    BEGIN SELECT RAISE(ABORT, 'the history is never changed'); END;
-CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
-    BEGIN SELECT RAISE(ABORT, 'the history is never deleted'); END;
--- Also stops INSERT OR REPLACE, which deletes without firing the trigger above.
-CREATE TRIGGER event_is_the_next_one BEFORE INSERT ON event
-    WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM event)
-    BEGIN SELECT RAISE(ABORT, 'the history has no gaps'); END;
+_TAXONOMY_TRIGGERS = """
 CREATE TRIGGER taxonomy_is_never_changed BEFORE UPDATE ON taxonomy
     BEGIN SELECT RAISE(ABORT, 'a stored taxonomy is never changed'); END;
 CREATE TRIGGER taxonomy_is_never_deleted BEFORE DELETE ON taxonomy
     BEGIN SELECT RAISE(ABORT, 'a stored taxonomy is never deleted'); END;
-"""
-
-_ROW_TRIGGERS = """
 CREATE TRIGGER taxonomy_added AFTER INSERT ON taxonomy BEGIN
     INSERT INTO report_count VALUES (NEW.number, 'unread', 0), (NEW.number, 'started', 0),
         (NEW.number, 'done', 0), (NEW.number, 'flagged', 0), (NEW.number, 'waiting', 0);
     INSERT INTO report_state SELECT NEW.number, position, 'unread', 0, 0, has_text FROM report;
 END;
-CREATE TRIGGER report_added AFTER INSERT ON report BEGIN
-    INSERT INTO report_state SELECT number, NEW.position, 'unread', 0, 0, NEW.has_text FROM taxonomy;
-END;
 """
 
-_COUNT_TRIGGERS = """
-CREATE TRIGGER state_added AFTER INSERT ON report_state BEGIN
-    UPDATE report_count SET n = n + 1 WHERE taxonomy_number = NEW.taxonomy_number AND what = NEW.state;
-    UPDATE report_count SET n = n + NEW.is_flagged WHERE taxonomy_number = NEW.taxonomy_number AND what = 'flagged';
-    UPDATE report_count SET n = n + NEW.is_waiting WHERE taxonomy_number = NEW.taxonomy_number AND what = 'waiting';
-END;
-CREATE TRIGGER state_changed AFTER UPDATE ON report_state BEGIN
-    UPDATE report_count SET n = n - 1 WHERE taxonomy_number = OLD.taxonomy_number AND what = OLD.state;
-    UPDATE report_count SET n = n + 1 WHERE taxonomy_number = NEW.taxonomy_number AND what = NEW.state;
-    UPDATE report_count SET n = n + NEW.is_flagged - OLD.is_flagged
-        WHERE taxonomy_number = NEW.taxonomy_number AND what = 'flagged';
-    UPDATE report_count SET n = n + NEW.is_waiting - OLD.is_waiting
-        WHERE taxonomy_number = NEW.taxonomy_number AND what = 'waiting';
-END;
+_LABEL_TRIGGERS = """
 CREATE TRIGGER label_added AFTER INSERT ON label BEGIN
     INSERT INTO label_count VALUES (NEW.taxonomy_number, NEW.finding_id, NEW.label, 1)
         ON CONFLICT DO UPDATE SET n = n + 1;
@@ -226,7 +200,7 @@ END;
 
 
 def _make_schema(connection: sqlite3.Connection) -> None:
-    for script in (_TABLES, _HISTORY_TRIGGERS, _ROW_TRIGGERS, _COUNT_TRIGGERS):
+    for script in (_TABLES, EVENT_TRIGGERS, _TAXONOMY_TRIGGERS, STATE_TRIGGERS, _LABEL_TRIGGERS):
         run_script(connection, script)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
