@@ -92,7 +92,8 @@ def _named(name: str) -> Callable[[zipfile.ZipFile], None]:
 
 
 _FOREIGN = ["../evil.py", "/etc/evil", "..\\evil.py", "C:\\evil", "CON", "sub/manifest.json", "adapter_model.bin",
-            "model.pkl", "evil.py", "held_out.jsonl", "Manifest.json", "./manifest.json", "manifest.json\u202e"]  # fmt: skip
+            "model.pkl", "evil.py", "held_out.jsonl", "Manifest.json", "./manifest.json",
+            "manifest.json\u202e"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", _FOREIGN)
