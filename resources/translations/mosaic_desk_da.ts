@@ -2513,18 +2513,6 @@
         <translation>Eksportér</translation>
     </message>
     <message>
-        <source>JSON lines: everything that is known of each label</source>
-        <translation>JSON-linjer: alt, der vides om hvert mærke</translation>
-    </message>
-    <message>
-        <source>CSV with the codes of MIMIC-CXR and CheXpert</source>
-        <translation>CSV med koderne fra MIMIC-CXR og CheXpert</translation>
-    </message>
-    <message>
-        <source>CSV with the codes of MOSAIC</source>
-        <translation>CSV med koderne fra MOSAIC</translation>
-    </message>
-    <message>
         <source>All reports</source>
         <translation>Alle svar</translation>
     </message>
@@ -2533,8 +2521,20 @@
         <translation>Med svarenes &amp;tekst</translation>
     </message>
     <message>
-        <source>With &amp;hashes in place of ids and names</source>
-        <translation>Med &amp;hashværdier i stedet for id&apos;er og navne</translation>
+        <source>JSON lines: all that is known</source>
+        <translation>JSON-linjer: alt, der vides</translation>
+    </message>
+    <message>
+        <source>CSV, codes of MIMIC-CXR</source>
+        <translation>CSV, koder fra MIMIC-CXR</translation>
+    </message>
+    <message>
+        <source>CSV, codes of MOSAIC</source>
+        <translation>CSV, koder fra MOSAIC</translation>
+    </message>
+    <message>
+        <source>&amp;Hashes for ids and names</source>
+        <translation>&amp;Hashværdier for id&apos;er og navne</translation>
     </message>
     <message>
         <source>The text is not searched for names: share the file only where the reports may be shared.</source>
@@ -2553,8 +2553,12 @@
         <translation>Id&apos;er kan udpege patienter: del kun filen, hvor de må deles.</translation>
     </message>
     <message>
-        <source>JSON lines can be imported again; a table holds one row a report, labels only.</source>
-        <translation>JSON-linjer kan importeres igen; en tabel har én række pr. svar, kun med mærker.</translation>
+        <source>JSON lines can be imported again; a table (CSV) has one row a report, labels only.</source>
+        <translation>JSON-linjer kan importeres igen; en tabel (CSV) har én række pr. svar, kun med mærker.</translation>
+    </message>
+    <message>
+        <source>Without it comments are left out too: they may quote it. A table holds no text.</source>
+        <translation>Uden den udelades også kommentarer: de kan citere den. En tabel har ingen tekst.</translation>
     </message>
     <message>
         <source>&amp;Reports</source>
@@ -2567,10 +2571,6 @@
     <message>
         <source>Text</source>
         <translation>Tekst</translation>
-    </message>
-    <message>
-        <source>Without it the labels stand alone; comments, which may quote it, stay here too.</source>
-        <translation>Uden den står mærkerne alene; kommentarer, som kan citere den, bliver også her.</translation>
     </message>
     <message>
         <source>Pseudonyms</source>
@@ -3894,10 +3894,6 @@
     <message>
         <source>Committed. No open report is left.</source>
         <translation>Godkendt. Der er ikke flere åbne svar.</translation>
-    </message>
-    <message>
-        <source>There is nothing more to take back or bring back.</source>
-        <translation>Der er ikke mere at fortryde eller gentage.</translation>
     </message>
 </context>
 <context>
