@@ -55,7 +55,7 @@ class ProjectCalibration:
 def first_read_cases(project: Project, taxonomy: Taxonomy, answered_by: AnsweredBy | None = None) -> FirstReadCases:
     """The first reads that a model has answered; left out, the model that answered most of them."""
     found: list[tuple[AnsweredBy, Judged]] = []
-    for read in project.first_reads(taxonomy):
+    for read in project.readings.first_reads(taxonomy):
         suggestion = project.suggestions.find(read.report_id, taxonomy)
         if suggestion is not None and suggestion.error is None:
             by = AnsweredBy(model=suggestion.model, taxonomy_id=taxonomy.id, taxonomy_version=taxonomy.version)

@@ -15,13 +15,11 @@ from sqlmodel import Session
 
 from mosaic_desk.core.ids import ReaderName, TaxonomyId
 from mosaic_desk.core.incoming import ImportResult, Incoming, LabelsRole
-from mosaic_desk.core.judged import FirstRead
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.store.adapters import Adapters
 from mosaic_desk.store.check import problems_of, search_problems
 from mosaic_desk.store.corrections import Corrections
 from mosaic_desk.store.database import Database, create_database, open_database
-from mosaic_desk.store.first_reads import first_reads
 from mosaic_desk.store.history import History
 from mosaic_desk.store.incoming import store_incoming
 from mosaic_desk.store.progress import ProgressLog
@@ -165,11 +163,6 @@ class Project:
     def saved_views(self) -> SavedViews:
         """The queries that readers gave a name."""
         return SavedViews(self._database)
-
-    def first_reads(self, taxonomy: Taxonomy) -> tuple[FirstRead, ...]:
-        """What readers labelled before a suggestion was seen, of reports that no queue chose."""
-        with self._database.reading() as session:
-            return first_reads(session, self._shelf.asked(session, taxonomy))
 
     def progress_log(self, taxonomy: Taxonomy) -> ProgressLog:
         """What progress under a taxonomy is counted from."""

@@ -7,6 +7,7 @@ from random import Random
 
 from mosaic_desk.core.events import Action, Change, EventKind, Mode
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
+from mosaic_desk.core.judged import FirstRead
 from mosaic_desk.core.reading import Guidance, Reading
 from mosaic_desk.core.review import CommentEntry
 from mosaic_desk.core.taxonomy import Taxonomy
@@ -14,7 +15,7 @@ from mosaic_desk.store import history, marks
 from mosaic_desk.store.action_log import LoggedAction, last_actions, one_action
 from mosaic_desk.store.database import Database
 from mosaic_desk.store.draws import drawn_position, pending_position, report_at
-from mosaic_desk.store.first_reads import Stretch, first_reads_below
+from mosaic_desk.store.first_reads import Stretch, first_reads, first_reads_below
 from mosaic_desk.store.guidance import standing_guidance, write_guidance
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Shelf
@@ -68,6 +69,11 @@ class Readings:
             report_id = report_at(session, position)
             history.record(session, self._shelf, _draw(report_id, taxonomy, reader))
             return report_id
+
+    def first_reads(self, taxonomy: Taxonomy) -> tuple[FirstRead, ...]:
+        """What readers labelled before a suggestion was seen, of reports that no queue chose."""
+        with self._database.reading() as session:
+            return first_reads(session, self._shelf.asked(session, taxonomy))
 
     def first_reads_below(self, taxonomy: Taxonomy, *, below: int | None, reports: int) -> Stretch:
         """The first reads among the last `reports` reports below a position (None: of all) that have a history."""

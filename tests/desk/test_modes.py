@@ -168,12 +168,12 @@ def test_a_drawn_report_is_a_first_read_in_every_mode_and_after_a_restart(tmp_pa
     session.set_label(drawn.report.report_id, ID, EFFUSION, N, spent_ms=0)
     revealed = session.commit(drawn.report.report_id, ID, spent_ms=0)
     assert revealed is not None and revealed.phase is Phase.REVEALED
-    (read,) = session.project.first_reads(TAXONOMY)
+    (read,) = session.project.readings.first_reads(TAXONOMY)
     assert (read.report_id, dict(read.labels)) == (drawn.report.report_id, {EFFUSION: N, EDEMA: M, FRACTURE: M})
     session.accept(drawn.report.report_id, ID, EFFUSION, spent_ms=0)
     session.reopen(drawn.report.report_id, ID)
     session.commit(drawn.report.report_id, ID, spent_ms=0)
-    assert session.project.first_reads(TAXONOMY) == (read,)
+    assert session.project.readings.first_reads(TAXONOMY) == (read,)
     assert {event.drawn_by for event in session.project.history.events(drawn.report.report_id)} == {"random"}
     assert session.project.check() == []
     session.close()
@@ -182,7 +182,7 @@ def test_a_drawn_report_is_a_first_read_in_every_mode_and_after_a_restart(tmp_pa
 def test_a_report_read_first_by_choice_is_no_first_read_that_counts(session: Session) -> None:
     session.set_mode(Mode.FIRST_READ)
     session.commit(ONE, ID, spent_ms=0)
-    assert session.project.first_reads(TAXONOMY) == ()
+    assert session.project.readings.first_reads(TAXONOMY) == ()
 
 
 @settings(max_examples=6, deadline=None, phases=[Step.generate])
@@ -245,7 +245,7 @@ def test_the_share_holds_over_many_reports(tmp_path: Path, share: float) -> None
     assert found.total() == 60
     # Three standard deviations of a binomial: 0.2 ± 0.155 of 60.
     assert abs(found["random"] / 60 - share) <= (0.155 if share == 0.2 else 0)
-    assert len(session.project.first_reads(TAXONOMY)) == found["random"]
+    assert len(session.project.readings.first_reads(TAXONOMY)) == found["random"]
     session.close()
 
 

@@ -27,7 +27,7 @@ SHOWN = Shown(label=P, probability=0.7, backbone_hash="sha256:b", adapter_hash="
 
 
 def reads(project: Project) -> dict[str, dict[str, MentionClass]]:
-    return {read.report_id: dict(read.labels) for read in project.first_reads(TAXONOMY)}
+    return {read.report_id: dict(read.labels) for read in project.readings.first_reads(TAXONOMY)}
 
 
 def reads_first(project: Project, report_id: str, *changes: Change, drawn_by: str = "random") -> None:

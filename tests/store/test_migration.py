@@ -61,7 +61,7 @@ def test_work_goes_on_in_a_project_of_the_first_version(old: Path) -> None:
     with Project.open(old) as project:
         assert project.readings.reading(ReportId("r1"), TAXONOMY).first_commit is not None
         assert project.readings.reading(ReportId("r3"), TAXONOMY).first_commit is None, "its commit was undone"
-        assert [read.report_id for read in project.first_reads(TAXONOMY)] == ["b1"]
+        assert [read.report_id for read in project.readings.first_reads(TAXONOMY)] == ["b1"]
         assert project.history.redo(READER), "what had been undone can still be brought back"
         project.history.record(action("r2", Change(kind=EventKind.COMMENTED, note="a thought")))
         drawn = project.readings.first_read(TAXONOMY, chance=Random(1), reader=READER)
