@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from mosaic_desk.bench.evidence_judged import Pointed, Way, judged_slots
 from mosaic_desk.bench.gold_evidence import GoldReport, gold_reports, taxonomy_of
-from mosaic_desk.core.errors import ModelMissing, MosaicError
+from mosaic_desk.bench.printing import printed
 from mosaic_desk.core.prompt import prompt_for
 from mosaic_desk.core.sections import read_by_model
 from mosaic_desk.core.taxonomy import Taxonomy
@@ -143,15 +143,7 @@ def _pointing(options: argparse.Namespace, taxonomy: Taxonomy) -> "Pointing":
 def main(argv: Sequence[str] | None = None) -> int:
     """Prints the figures of each way; 1 where the data or the model are not what is needed."""
     options = _arguments(argv)
-    try:
-        sys.stdout.write(_run(options) + "\n")
-    except ImportError as error:
-        sys.stderr.write(f"{ModelMissing(f'{error.name} is not installed: install the extra “model”.')}\n")
-        return 1
-    except MosaicError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return printed(lambda: _run(options), extra="model")
 
 
 if __name__ == "__main__":

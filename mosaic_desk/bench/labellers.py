@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mosaic_desk.bench.printing import printed
 from mosaic_desk.bench.rules import Answers, Rules
-from mosaic_desk.core.errors import InputError, ModelMissing, MosaicError
+from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.incoming import IncomingReport
 from mosaic_desk.core.labels import ALL_CLASSES, Labels, MentionClass
@@ -182,15 +183,7 @@ def _run(options: argparse.Namespace) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Prints the scores of both labellers; 1 where the data or the libraries are not what is needed."""
     options = _arguments(argv)
-    try:
-        sys.stdout.write(_run(options) + "\n")
-    except ImportError as error:
-        sys.stderr.write(f"{ModelMissing(f'{error.name} is not installed: install the extra “bench”.')}\n")
-        return 1
-    except MosaicError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return printed(lambda: _run(options), extra="bench")
 
 
 if __name__ == "__main__":

@@ -20,8 +20,9 @@ from typing import Any
 from mosaic_desk.bench.gold_evidence import lines_of
 from mosaic_desk.bench.labellers import bucket
 from mosaic_desk.bench.perturbations import INJECTIONS, PERTURBATIONS, PLACES, asked_in_indication, injected
+from mosaic_desk.bench.printing import printed
 from mosaic_desk.bench.probes import Probe, probe_figures, probes_in, probes_told, shipped_probes
-from mosaic_desk.core.errors import InputError, ModelMissing, MosaicError
+from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.prompt import prompt_for
@@ -193,15 +194,7 @@ def _run(options: argparse.Namespace) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Prints the flips and the probes; 1 where the data or the model are not what is needed."""
     options = _arguments(argv)
-    try:
-        sys.stdout.write(_run(options) + "\n")
-    except ImportError as error:
-        sys.stderr.write(f"{ModelMissing(f'{error.name} is not installed: install the extra “model”.')}\n")
-        return 1
-    except MosaicError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    return 0
+    return printed(lambda: _run(options), extra="model")
 
 
 if __name__ == "__main__":
