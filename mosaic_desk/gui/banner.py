@@ -66,4 +66,5 @@ class Banner(QFrame):
         self._layout.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._buttons.setAlignment(Qt.AlignmentFlag.AlignRight)
         # What went wrong is said whole, whatever else is in want of room.
-        self.setMinimumHeight(self._layout.totalHeightForWidth(self.width()))
+        # None of it wraps where there is nothing to say yet: then the layout answers -1.
+        self.setMinimumHeight(max(0, self._layout.totalHeightForWidth(self.width())))

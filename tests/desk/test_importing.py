@@ -27,7 +27,7 @@ def _file(tmp_path: Path, data: bytes, name: str = "file") -> Path:
     ("data", "expected"),
     [
         (LINE, "jsonl"),
-        (gzip.compress(LINE), "jsonl"),
+        (gzip.compress(LINE, mtime=0), "jsonl"),
         (b"\xef\xbb\xbf  " + LINE, "jsonl"),
         (LINE.decode().encode("utf-16"), "jsonl"),
         (b"id;text\nr1;Clear.\n", "csv"),
