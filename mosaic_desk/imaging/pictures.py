@@ -60,11 +60,11 @@ def _grey(codes: Codes) -> Picture:
 
 
 def _codes(image: Image.Image) -> Codes:
-    upright = ImageOps.exif_transpose(image)
+    ImageOps.exif_transpose(image, in_place=True)  # a copy of a radiograph takes as long as half of its decoding
+    upright: Image.Image = image
     if upright.mode.startswith("I"):
         wide: NDArray[Any] = np.asarray(upright)
-        grey: Codes = np.clip(wide, 0, 65_535).astype(np.uint16)
-        return grey
+        return wide if wide.dtype == np.uint16 else np.clip(wide, 0, 65_535).astype(np.uint16)
     if upright.has_transparency_data:
         upright = Image.alpha_composite(Image.new("RGBA", upright.size, "black"), upright.convert("RGBA"))
         upright = upright.convert("L" if image.mode in _GREY else "RGB")
