@@ -12,13 +12,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from mosaic_desk.cli_options import Run, parser_for
 from mosaic_desk.core.errors import InputError, MosaicError, WorkerCancelled, places_of
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.server_address import ServerSetting, server_setting
-from mosaic_desk.desk import commands, model_commands, server_command
+from mosaic_desk.desk import adapter_commands, commands, model_commands, server_command
 from mosaic_desk.desk.commands import Told
 from mosaic_desk.desk.qt_libraries import display, qt_problem
 
@@ -121,6 +122,28 @@ def _export(options: argparse.Namespace) -> None:
         without_text=options.without_text, with_pseudonyms=options.pseudonyms,
     )
     _print(told, options)
+
+
+def _adapters(options: argparse.Namespace) -> None:
+    if options.import_zip is not None:
+        reader = ReaderName(options.reader)
+        _print(adapter_commands.import_zip(options.project, options.import_zip, reader=reader), options)
+    elif options.export is not None:
+        _print(adapter_commands.export_zip(options.project, options.export[0], Path(options.export[1])), options)
+    else:
+        _print(adapter_commands.adapters(options.project), options)
+
+
+def _promote(options: argparse.Namespace) -> None:
+    told = adapter_commands.promote(
+        options.project, options.adapter, reader=ReaderName(options.reader), reason=options.reason
+    )
+    _print(told, options)
+
+
+def _rollback(options: argparse.Namespace) -> None:
+    reader = ReaderName(options.reader)
+    _print(adapter_commands.roll_back(options.project, reader=reader, reason=options.reason), options)
 
 
 def _benchmark(options: argparse.Namespace) -> int:
@@ -240,4 +263,5 @@ def _print(told: Told, options: argparse.Namespace) -> None:
 _RUNS: dict[str, Run] = {
     "": _window, "demo": _demo, "new": _new, "import": _import, "suggest": _suggest, "label": _label,
     "evaluate": _evaluate, "export": _export, "doctor": _doctor, "remote": _remote, "benchmark": _benchmark,
+    "adapters": _adapters, "promote": _promote, "rollback": _rollback,
 }

@@ -94,6 +94,32 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _with_json(parser)
 
 
+def _add_adapters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=_project)
+    carrying = parser.add_mutually_exclusive_group()
+    carrying.add_argument("--export", nargs=2, metavar=("A", "ZIP"), help="write one into a zip; it is patient data")
+    carrying.add_argument("--import", dest="import_zip", type=Path, metavar="ZIP", help="take one in from a zip")
+    parser.add_argument("--reader", default=user_name(), help="who imports it; kept with the project")
+    _with_json(parser)
+
+
+def _add_promote(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=_project)
+    parser.add_argument("adapter", metavar="A", help="an adapter of the project, as “adapters” lists it")
+    _add_decider(parser, "why, where the comparison leaves doubts")
+
+
+def _add_rollback(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=_project)
+    _add_decider(parser, "why; kept with the project")
+
+
+def _add_decider(parser: argparse.ArgumentParser, why: str) -> None:
+    parser.add_argument("--reader", required=True, metavar="NAME", help="who decides it; kept with the project")
+    parser.add_argument("--reason", default="", metavar="TEXT", help=why)
+    _with_json(parser)
+
+
 def _add_benchmark(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["labelling", "training", "desk"])
     parser.add_argument("--data", action="append", default=[], metavar="FILE", help="reports; else the shipped ones")
@@ -160,6 +186,9 @@ _COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str]] =
     "suggest": (_add_suggest, "asks the model for the reports that have no suggestion"),
     "label": (_add_label, "labels a file of reports, without a project"),
     "evaluate": (_add_evaluate, "scores suggestions against the truth"),
+    "adapters": (_add_adapters, "lists the adapters of a project; carries one in or out"),
+    "promote": (_add_promote, "lets an adapter of the project suggest"),
+    "rollback": (_add_rollback, "lets the adapter before the active one suggest again"),
     "export": (_add_export, "writes the reports and everything known of their labels"),
     "doctor": (_add_doctor, "looks at the machine, and at a project file"),
     "remote": (_add_remote, "allows one server to be sent report text, shows it, or ends it"),

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mosaic_desk import __version__, places
-from mosaic_desk.core.errors import MosaicError
+from mosaic_desk.core.errors import ModelError, MosaicError
+from mosaic_desk.desk.adapters import active_folder
 from mosaic_desk.desk.calibrating import project_calibration
 from mosaic_desk.desk.qt_libraries import display, qt_problem
 from mosaic_desk.desk.server import server_changes, told_server
@@ -72,12 +73,27 @@ def project_checks(path: Path) -> tuple[Check, ...]:
             reason = project.read_only_reason
             server = _server(project)
             calibrations = [] if broken else _calibrations(project)
+            adapter = None if broken else _adapter(project)
     except MosaicError as error:
         return (Check(name="project", state="problem", text=str(error)),)
     opened = Check(name="project", state="warning", text=reason) if reason else None
     whole = Check(name="project", state="ok", text="The database, its counters and its history agree.")
     found = [Check(name="project", state="problem", text=sentence) for sentence in broken] or [whole]
-    return tuple(check for check in (opened, server, *calibrations, *found) if check)
+    return tuple(check for check in (opened, server, adapter, *calibrations, *found) if check)
+
+
+def _adapter(project: Project) -> Check | None:
+    """Which adapter suggests, and whether it is the one that was promoted; None where none ever was."""
+    active = project.adapters.active()
+    if active is None and not project.adapters.events():
+        return None
+    if active is None:
+        return Check(name="adapter", state="ok", text="The adapter that ships with the backbone suggests.")
+    try:
+        active_folder(project)
+    except ModelError as error:
+        return Check(name="adapter", state="problem", text=str(error))
+    return Check(name="adapter", state="ok", text=f"{active.name} suggests; its files are those that were promoted.")
 
 
 def _calibrations(project: Project) -> list[Check]:

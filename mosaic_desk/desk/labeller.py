@@ -57,6 +57,7 @@ class Labeller:
         self._choice = choice
         self._loaded: Loaded | None = None
         self._loaded_pid: int | None = None
+        self._loaded_choice: ModelChoice | None = None
         self.scored = 0  # reports so far, and the seconds they took without loading
         self.seconds = 0.0
 
@@ -101,6 +102,10 @@ class Labeller:
                     self.scored += message.reports
                     self.seconds += message.seconds
 
+    def use(self, choice: ModelChoice) -> None:
+        """Asks another model from the next request on; what is being answered now is answered by the one before."""
+        self._choice = choice
+
     def _prompt(self, taxonomy: Taxonomy) -> Prompt | JsonPrompt:
         """What is asked; a checkpoint that brings its own JSON prompt is asked by that one."""
         choice = self._choice
@@ -128,9 +133,10 @@ class Labeller:
         )
 
     def _ready(self, tell: Callable[[str], None], is_cancelled: Callable[[], bool]) -> Loaded:
-        if self._loaded is not None and self._worker.is_running and self._worker.pid == self._loaded_pid:
+        choice = self._choice  # once: another thread may choose another while this one is loaded
+        is_there = self._worker.is_running and self._worker.pid == self._loaded_pid and choice is self._loaded_choice
+        if self._loaded is not None and is_there:
             return self._loaded
-        choice = self._choice
         if choice.server is not None:
             tell(f"Report text is sent to {choice.server.described}")
         ask: Message = (
@@ -145,7 +151,7 @@ class Labeller:
             if isinstance(message, Progress):
                 tell(message.text)
             elif isinstance(message, Loaded):
-                self._loaded, self._loaded_pid = message, self._worker.pid
+                self._loaded, self._loaded_pid, self._loaded_choice = message, self._worker.pid, choice
                 return message
         raise AssertionError("a request ends with the message it waits for, or raises")
 

@@ -1,11 +1,12 @@
 """The commands that ask a model: suggesting in a project, and labelling a file of reports."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.adapters import model_for
 from mosaic_desk.desk.commands import SHOWN_REFUSALS, Told, project_taxonomy
 from mosaic_desk.desk.examples import file_shots, project_shots, with_shots
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
@@ -34,9 +35,7 @@ def suggest(
             raise InputError(project.read_only_reason)
         taxonomy = project_taxonomy(project, taxonomy_id)
         model = with_shots(model, project_shots(project, taxonomy, count=examples) if examples else ())
-        if model.engine == "slots" and model.adapter is None and project.settings.active_adapter() is not None:
-            model = replace(model, adapter=project.settings.active_adapter())
-        labeller = Labeller(Worker(), model)
+        labeller = Labeller(Worker(), model_for(project, model))
         asked = Restarting(labeller, taxonomy, tell=lambda text: tell(text, 0, 0, ""))
         try:
             run = suggest_all(project, taxonomy, asked=asked, again=again, limit=limit, tell=tell)

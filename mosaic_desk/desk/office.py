@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from mosaic_desk.core.errors import ModelError
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.incoming import ImportResult, Incoming
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.adapters import model_for
 from mosaic_desk.desk.importing import preview
 from mosaic_desk.desk.labeller import Labeller, ModelChoice
 from mosaic_desk.desk.picture_process import PictureProcess
@@ -50,15 +52,31 @@ class Office:
             raise
         self.taxonomy = self.session.taxonomies[0]
         self.importer = Importer(self.session, self.taxonomy)
+        self._model = model or ModelChoice()
         self.suggester = Suggester(
             self.session,
             self.desk_thread,
-            Labeller(Worker(), model or ModelChoice()),
+            Labeller(Worker(), self._model),
             taxonomy_id=self.taxonomy.id,
             tell=lambda _: None,
         )
         self.pictures = PictureProcess()
+        self.use_active_adapter()
         note_opened(path)
+
+    def use_active_adapter(self) -> str | None:
+        """Lets the adapter that is active suggest from the next reports on; to be called when another one became it.
+
+        Returns:
+            Why it cannot; the shipped one suggests then. None where all is well.
+        """
+        try:
+            choice = self.desk_thread.ask(lambda: model_for(self.session.project, self._model)).result()
+        except ModelError as error:
+            self.suggester.use_model(self._model)
+            return str(error)
+        self.suggester.use_model(choice)
+        return None
 
     @property
     def is_read_only(self) -> bool:

@@ -29,6 +29,7 @@ from mosaic_desk.desk.importing import store
 from mosaic_desk.desk.marks import Marks
 from mosaic_desk.desk.pages import project_summary
 from mosaic_desk.desk.progress import ProgressBook
+from mosaic_desk.desk.promoting import AdapterDesk
 from mosaic_desk.desk.readers import readers_of
 from mosaic_desk.desk.seat import Seat
 from mosaic_desk.desk.serving import Serving
@@ -54,6 +55,8 @@ class Session:
         """What was done: undo, redo, the last actions."""
         self.suggestions = SuggestionDesk(self._seat)
         """What the background suggesting asks and keeps."""
+        self.adapters = AdapterDesk(project)
+        """Which adapter suggests here: promoting, rolling back, carrying in and out."""
         self._serving = Serving(
             self._seat,
             chance=chance or SystemRandom(),

@@ -10,7 +10,7 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import SuggestProgress
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
-from mosaic_desk.desk.labeller import CHUNK_REPORTS, Labeller
+from mosaic_desk.desk.labeller import CHUNK_REPORTS, Labeller, ModelChoice
 from mosaic_desk.desk.restarting import FATAL_REPORT
 from mosaic_desk.desk.session import Session
 from mosaic_desk.desk.thread import DeskThread
@@ -44,6 +44,10 @@ class Suggester:
     def use_taxonomy(self, taxonomy_id: TaxonomyId) -> None:
         """What is asked from the next start on."""
         self._taxonomy_id = taxonomy_id
+
+    def use_model(self, choice: ModelChoice) -> None:
+        """Which model is asked from the next reports on, also while it is running."""
+        self._labeller.use(choice)
 
     def start(self, report_ids: Sequence[ReportId] | None = None) -> None:
         """Suggests for these reports, or for all that have no suggestion; returns at once."""

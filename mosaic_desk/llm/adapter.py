@@ -23,6 +23,8 @@ from mosaic_desk.llm.pointer import POINTER_FILE, EvidencePointer
 WEIGHTS_FILE = "adapter_model.safetensors"
 CONFIG_FILE = "adapter_config.json"
 MANIFEST_FILE = "manifest.json"
+RUN_FOLDER = "adapter"
+"""In the folder of a run its adapter lies in a folder of this name, and is called as the run is."""
 ASKED_APART = "apart"
 """What the manifest says of an adapter's questions where they are read apart from the report."""
 _HASHED = (WEIGHTS_FILE, CONFIG_FILE, POINTER_FILE)
@@ -87,7 +89,7 @@ def apply_adapter(backbone: Backbone, folder: Path, *, engine: str = "slots") ->
     backbone.model = (model.merge_and_unload() if backbone.quantisation == "none" else model).eval()
     pointer = EvidencePointer.load(folder, backbone.model.config.get_text_config().hidden_size)
     return Adapter(
-        name=folder.name,
+        name=folder.parent.name if folder.name == RUN_FOLDER else folder.name,
         hash=adapter_hash(manifest["files"]),
         pointer=pointer.to(backbone.device) if pointer else None,
         asks_apart=manifest.get("questions") == ASKED_APART,

@@ -31,7 +31,9 @@ _OUTDATED = text("""
         JOIN suggestion AS g USING (taxonomy_number, report_position)
         JOIN model AS m ON m.number = g.model
         JOIN report AS r ON r.position = s.report_position
-    WHERE s.taxonomy_number = :number AND s.state <> 'done' AND m.adapter_hash IS NOT :hash AND r.has_text = 1
+    WHERE s.taxonomy_number = :number AND s.state <> 'done' AND r.has_text = 1 AND CASE
+        WHEN :hash IS NOT NULL THEN m.adapter_hash IS NOT :hash
+        ELSE m.adapter_hash IN (SELECT adapter_hash FROM adapter_event) END
     ORDER BY s.report_position
 """)
 
@@ -78,10 +80,15 @@ class Adapters:
         with self._database.writing() as session:
             return _append(session, change)
 
-    def outdated(self, taxonomy: Taxonomy, *, adapter_hash: str | None) -> tuple[ReportId, ...]:
-        """Open reports whose suggestion is another adapter's; those that are done keep what was corrected."""
+    def outdated(self, taxonomy: Taxonomy) -> tuple[ReportId, ...]:
+        """Open reports whose suggestion is another adapter's than the active one; what is done keeps what it had.
+
+        Where the shipped adapter is active again, those that an adapter of this project suggested.
+        """
+        active = self.active()
         with self._database.reading() as session:
-            asked = {"number": self._shelf.asked(session, taxonomy).number, "hash": adapter_hash}
+            number = self._shelf.asked(session, taxonomy).number
+            asked = {"number": number, "hash": None if active is None else active.hash}
             return tuple(ReportId(row.report_id) for row in session.connection().execute(_OUTDATED, asked))
 
     def former_suggestions(self, report_id: ReportId, taxonomy: Taxonomy) -> tuple[Suggestion, ...]:

@@ -1,12 +1,10 @@
-"""Small values kept with the project, by key. Knows no key but that of the active adapter."""
+"""Small values kept with the project, by key. Knows no key."""
 
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlmodel import col, delete, select
 
 from mosaic_desk.store.database import Database
 from mosaic_desk.store.tables import SettingRow
-
-_ACTIVE_ADAPTER = "active_adapter"
 
 
 class Settings:
@@ -28,11 +26,3 @@ class Settings:
             else:
                 put = upsert(SettingRow).values(key=key, value=value)
                 session.exec(put.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
-
-    def active_adapter(self) -> str | None:
-        """The name of the adapter that suggests here; None for the shipped one."""
-        return self.find(_ACTIVE_ADAPTER)
-
-    def set_active_adapter(self, name: str | None) -> None:
-        """Let an adapter suggest here."""
-        self.keep(_ACTIVE_ADAPTER, name)

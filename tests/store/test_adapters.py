@@ -102,9 +102,13 @@ def test_open_reports_with_an_earlier_adapters_suggestion_are_outdated(tmp_path:
     with new_project(tmp_path / "a.mosaic", reports=4) as project:
         project.suggestions.save([by(FIRST, "r1"), by(FIRST, "r2"), by(SECOND, "r3")])
         project.history.record(action("r2", sets("edema", P), COMMITS))
-        assert project.adapters.outdated(TAXONOMY, adapter_hash=SECOND.hash) == ("r1",), "r2 is done, r4 has none"
-        assert project.adapters.outdated(TAXONOMY, adapter_hash=FIRST.hash) == ("r3",)
-        assert project.adapters.outdated(TAXONOMY, adapter_hash=None) == ("r1", "r3")
+        assert project.adapters.outdated(TAXONOMY) == (), "the shipped one suggests, and nothing was promoted"
+        project.adapters.record(promoted(SECOND))
+        assert project.adapters.outdated(TAXONOMY) == ("r1",), "r2 is done, r4 has none"
+        project.adapters.record(rolled_back(None))
+        assert project.adapters.outdated(TAXONOMY) == ("r3",), "the first adapter may be the shipped one"
+        project.adapters.record(promoted(FIRST))
+        assert project.adapters.outdated(TAXONOMY) == ("r3",)
 
 
 @pytest.mark.parametrize(

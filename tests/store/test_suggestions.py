@@ -64,13 +64,12 @@ def test_one_suggestion_that_does_not_fit_stores_none_of_its_batch(project: Proj
     assert project.suggestions.find(R1, TAXONOMY) is None
 
 
-def test_settings_and_the_active_adapter_are_kept_with_the_project(tmp_path: Path) -> None:
+def test_settings_are_kept_with_the_project(tmp_path: Path) -> None:
     with new_project(tmp_path / "b.mosaic") as project:
-        assert project.settings.active_adapter() is None and project.settings.find("share") is None
-        project.settings.set_active_adapter("run-3")
+        assert project.settings.find("share") is None
         project.settings.keep("share", "0.2")
         project.settings.keep("share", "0.3")
     with Project.open(tmp_path / "b.mosaic") as project:
-        assert (project.settings.active_adapter(), project.settings.find("share")) == ("run-3", "0.3")
-        project.settings.set_active_adapter(None)
-        assert project.settings.active_adapter() is None
+        assert project.settings.find("share") == "0.3"
+        project.settings.keep("share", None)
+        assert project.settings.find("share") is None
