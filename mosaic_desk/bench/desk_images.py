@@ -1,6 +1,7 @@
-"""How fast images come and change beside the text: 16-bit greys of a radiograph's size, drawn for this.
+"""How fast images come and change beside the text: greys of a radiograph's size, drawn for this, in three formats.
 
-Knows the window; the files are made here and are of nobody.
+Knows the window; the files are made here and are of nobody. DICOM with 16 bits as a modality writes it, a JPEG as
+public archives give out, and a PNG with 16 bits full of grain: the one that takes longest to decode.
 """
 
 from pathlib import Path
@@ -30,10 +31,21 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 def measured_images(folder: Path, *, size: tuple[int, int] = SIZE) -> dict[str, Any]:
     """From the key that opens a report to its image painted, and from a key of window or level to its paint.
 
+    The first figures are those of DICOM, `image_formats` those of each format.
+
     Raises:
         MosaicError: if the window does not do what the keys ask for.
     """
-    project = _project(folder, size)
+    by_format = {}
+    for name in _FORMATS:
+        place = folder / name
+        place.mkdir()
+        by_format[name] = _measured(place, name, size)
+    return {**by_format["dicom"], "image_formats": by_format, "image_pixels": list(size)}
+
+
+def _measured(folder: Path, name: str, size: tuple[int, int]) -> dict[str, Any]:
+    project = _project(folder, name, size)
     with driven_window(project, prepare=lambda office: choose_mode(office, Mode.PREFILLED)) as driven:
         driven.until(lambda: driven.window.places.image.has_picture)
         cold = [_jump(driven, number) for number in (4, 2, 5)]  # too far away to have been read ahead
@@ -46,16 +58,15 @@ def measured_images(folder: Path, *, size: tuple[int, int] = SIZE) -> dict[str, 
             "image_first_paint_ms": spread_of(cold),
             "image_read_ahead_paint_ms": spread_of(warm),
             "window_level_ms": spread_of(_steps(driven)),
-            "image_pixels": list(size),
         }
 
 
-def _project(folder: Path, size: tuple[int, int]) -> Path:
+def _project(folder: Path, name: str, size: tuple[int, int]) -> Path:
     taxonomy = taxonomy_named(TAXONOMY)
     reports, drawn = [], _drawn(size)
     for number in range(1, _REPORTS + 1):
-        file = folder / f"image-{number}.png"
-        Image.fromarray(np.roll(drawn, 37 * number, axis=1)).save(file, compress_level=1)
+        file = folder / f"image-{number}"
+        _FORMATS[name](np.roll(drawn, 37 * number, axis=1), file)
         report = Report(report_id=ReportId(f"I{number}"), text="FINDINGS: drawn.", images=(ImageRef(path=str(file)),))
         reports.append(IncomingReport(report=report))
     path = folder / "images.mosaic"
@@ -63,6 +74,37 @@ def _project(folder: Path, size: tuple[int, int]) -> Path:
         incoming = Incoming(source="drawn", format="jsonl", reports=tuple(reports))
         project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=READER)
     return path
+
+
+def _write_dicom(pixels: np.ndarray[Any, np.dtype[np.uint16]], file: Path) -> None:
+    from pydicom.dataset import FileDataset, FileMetaDataset
+    from pydicom.uid import DigitalXRayImageStorageForPresentation, ExplicitVRLittleEndian, generate_uid
+
+    meta = FileMetaDataset()
+    meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    meta.MediaStorageSOPClassUID = DigitalXRayImageStorageForPresentation
+    meta.MediaStorageSOPInstanceUID = generate_uid()
+    made = FileDataset("", {}, file_meta=meta, preamble=b"\0" * 128)
+    made.SOPClassUID, made.SOPInstanceUID = meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID
+    made.Modality, made.PhotometricInterpretation = "DX", "MONOCHROME2"
+    made.Rows, made.Columns = pixels.shape
+    made.SamplesPerPixel, made.PixelRepresentation = 1, 0
+    made.BitsAllocated = made.BitsStored = 16
+    made.HighBit = 15
+    made.WindowCenter, made.WindowWidth = 25_000, 50_000
+    made.PixelData = pixels.tobytes()
+    made.save_as(file, enforce_file_format=True)
+
+
+def _write_jpeg(pixels: np.ndarray[Any, np.dtype[np.uint16]], file: Path) -> None:
+    Image.fromarray((pixels >> 8).astype(np.uint8)).save(file, format="JPEG", quality=95)
+
+
+def _write_png(pixels: np.ndarray[Any, np.dtype[np.uint16]], file: Path) -> None:
+    Image.fromarray(pixels).save(file, format="PNG", compress_level=1)
+
+
+_FORMATS = {"dicom": _write_dicom, "jpeg": _write_jpeg, "png": _write_png}
 
 
 def _drawn(size: tuple[int, int]) -> np.ndarray[Any, np.dtype[np.uint16]]:

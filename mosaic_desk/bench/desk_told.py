@@ -84,6 +84,9 @@ def _speed(result: Result) -> str:
     ):  # fmt: skip
         if result.get(key):
             lines.append(f"{words:32} {_spread(result[key])}")
+    for name, figures in result.get("image_formats", {}).items():
+        words = f"image, not read ahead, {name}"
+        lines.append(f"{words:32} {_spread(figures['image_first_paint_ms'])}")
     if "scrolling" in result:
         scrolling = result["scrolling"]
         lines.append(f"{'a step of the wheel, worklist':32} {_spread(scrolling)}; {_stall(scrolling)},")

@@ -178,8 +178,8 @@ def _half(codes: Codes) -> Codes:
     """Means of two by two; an odd last row or column is left out."""
     height, width = codes.shape[0] // 2 * 2, codes.shape[1] // 2 * 2
     wide = np.uint16 if codes.dtype == np.uint8 else np.uint32
-    total: NDArray[Any] = codes[0:height:2, 0:width:2].astype(wide)
-    for down, right in ((0, 1), (1, 0), (1, 1)):
-        total += codes[down:height:2, right:width:2]
+    # Whole rows first: they lie side by side in memory, and are added twice as fast as every second column.
+    rows: NDArray[Any] = np.add(codes[0:height:2, :width], codes[1:height:2, :width], dtype=wide)
+    total = rows[:, 0::2] + rows[:, 1::2]
     halved: Codes = ((total + 2) >> 2).astype(codes.dtype)
     return halved

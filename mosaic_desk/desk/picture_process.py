@@ -18,6 +18,12 @@ from mosaic_desk.core.picture import Picture
 from mosaic_desk.core.report import ImageRef
 from mosaic_desk.imaging.wire import WireBroken, receive_picture
 
+_PIPE_BYTES = 2**20
+_ENVIRONMENT = {
+    "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
+    # For glibc: memory of one picture is kept for the next; taking ten megabytes anew costs a quarter of decoding.
+    "MALLOC_MMAP_THRESHOLD_": "268435456", "MALLOC_TRIM_THRESHOLD_": "268435456", "MALLOC_TOP_PAD_": "67108864",
+}  # fmt: skip
 PATIENCE_S = 60.0
 """A large lossless JPEG 2000 takes ten seconds on a slow machine."""
 
@@ -84,17 +90,20 @@ class PictureProcess:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         try:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # decoders quote what they read
-                env={**os.environ, "PYTHONUTF8": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                env={**os.environ, **_ENVIRONMENT},
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 start_new_session=True,  # a Ctrl-C in the terminal is the desk's to answer
             )
         except OSError as error:
             raise ImageError(f"Images cannot be read: their process cannot be started ({error.strerror}).") from None
+        assert process.stdout is not None
+        _widen(process.stdout.fileno())
+        return process
 
     @staticmethod
     def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -104,3 +113,11 @@ class PictureProcess:
             if pipe is not None:
                 with contextlib.suppress(OSError, ValueError):
                     pipe.close()
+
+
+def _widen(pipe: int) -> None:
+    """Where the system can, a pipe that holds more: a radiograph of 10 MB comes in fewer turns of two processes."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
