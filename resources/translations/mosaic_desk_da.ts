@@ -57,6 +57,207 @@
     </message>
 </context>
 <context>
+    <name>AdapterDecision</name>
+    <message>
+        <source>Say who decides this: the name stands in the history.</source>
+        <translation>Angiv, hvem der beslutter dette: navnet står i historikken.</translation>
+    </message>
+    <message>
+        <source>Say in a sentence why, in spite of the doubts above.</source>
+        <translation>Skriv i en sætning hvorfor, trods forbeholdene ovenfor.</translation>
+    </message>
+    <message>
+        <source>&amp;Why, in spite of the doubts</source>
+        <translation>&amp;Hvorfor, trods forbeholdene</translation>
+    </message>
+    <message>
+        <source>&amp;Why (may stay empty)</source>
+        <translation>&amp;Hvorfor (må være tomt)</translation>
+    </message>
+    <message>
+        <source>&amp;Your name</source>
+        <translation>&amp;Dit navn</translation>
+    </message>
+</context>
+<context>
+    <name>AdaptersDialog</name>
+    <message>
+        <source>Adapters</source>
+        <translation>Adaptere</translation>
+    </message>
+    <message>
+        <source>Adapters of this project</source>
+        <translation>Projektets adaptere</translation>
+    </message>
+    <message>
+        <source>What was decided, newest first</source>
+        <translation>Hvad der er besluttet, det nyeste først</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it…</source>
+        <translation>&amp;Se på den…</translation>
+    </message>
+    <message>
+        <source>This adapter against the one before it</source>
+        <translation>Denne adapter over for den forrige</translation>
+    </message>
+    <message>
+        <source>&amp;Promote…</source>
+        <translation>&amp;Tag i brug…</translation>
+    </message>
+    <message>
+        <source>Let this adapter suggest from now on</source>
+        <translation>Lad denne adapter foreslå fra nu af</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Eksportér…</translation>
+    </message>
+    <message>
+        <source>Write this adapter into a file for another hospital</source>
+        <translation>Skriv denne adapter i en fil til et andet hospital</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importér…</translation>
+    </message>
+    <message>
+        <source>Take in the file of an adapter from elsewhere</source>
+        <translation>Hent filen med en adapter fra et andet sted</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back…</source>
+        <translation>&amp;Rul tilbage…</translation>
+    </message>
+    <message>
+        <source>Let the adapter that suggested before suggest again</source>
+        <translation>Lad den adapter, der foreslog før, foreslå igen</translation>
+    </message>
+    <message>
+        <source>{0} suggests now.</source>
+        <translation>{0} foreslår nu.</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Where it is from</source>
+        <translation>Oprindelse</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tilstand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Hvornår</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Hvem</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Hvad</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Hvorfor</translation>
+    </message>
+    <message>
+        <source>trained here</source>
+        <translation>trænet her</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importeret</translation>
+    </message>
+    <message>
+        <source>came with the program</source>
+        <translation>fulgte med programmet</translation>
+    </message>
+    <message>
+        <source>suggests now</source>
+        <translation>foreslår nu</translation>
+    </message>
+    <message>
+        <source>promoted {0}</source>
+        <translation>taget i brug {0}</translation>
+    </message>
+    <message>
+        <source>rolled back to {0}</source>
+        <translation>rullet tilbage til {0}</translation>
+    </message>
+    <message>
+        <source>imported {0}</source>
+        <translation>importeret {0}</translation>
+    </message>
+    <message>
+        <source>the one that came with the program</source>
+        <translation>den, der fulgte med programmet</translation>
+    </message>
+    <message>
+        <source>What was decided</source>
+        <translation>Hvad der er besluttet</translation>
+    </message>
+    <message>
+        <source>An adapter was made from patient data: treat its file as you treat the reports it learned from.</source>
+        <translation>En adapter er lavet af patientdata: behandl dens fil, som du behandler de svar, den har lært af.</translation>
+    </message>
+</context>
+<context>
+    <name>AfterPage</name>
+    <message>
+        <source>The old adapter and the new one, by finding: old → new</source>
+        <translation>Den gamle og den nye adapter, pr. fund: gammel → ny</translation>
+    </message>
+    <message>
+        <source>Newly wrong</source>
+        <translation>Nye fejl</translation>
+    </message>
+    <message>
+        <source>Newly right</source>
+        <translation>Nyt rigtigt</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the old one</source>
+        <translation>&amp;Behold den gamle</translation>
+    </message>
+    <message>
+        <source>Nothing changes; the new adapter stays in the list of adapters</source>
+        <translation>Intet ændres; den nye adapter bliver på listen over adaptere</translation>
+    </message>
+    <message>
+        <source>&amp;Promote…</source>
+        <translation>&amp;Tag i brug…</translation>
+    </message>
+    <message>
+        <source>Let the new adapter suggest from now on</source>
+        <translation>Lad den nye adapter foreslå fra nu af</translation>
+    </message>
+    <message>
+        <source>⚑ is guarded, because it is rare or marked so: it may hardly lose sensitivity.</source>
+        <translation>⚑ er beskyttet, fordi det er sjældent eller markeret sådan: det må næsten ikke miste sensitivitet.</translation>
+    </message>
+    <message>
+        <source>No training has ended yet</source>
+        <translation>Ingen træning er afsluttet endnu</translation>
+    </message>
+    <message>
+        <source>Newly wrong: {0}</source>
+        <translation>Nye fejl: {0}</translation>
+    </message>
+    <message>
+        <source>Newly right: {0}</source>
+        <translation>Nyt rigtigt: {0}</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens the report</source>
+        <translation>Enter eller dobbeltklik åbner svaret</translation>
+    </message>
+</context>
+<context>
     <name>Around</name>
     <message>
         <source>No model is installed; everything but suggesting works.</source>
@@ -76,6 +277,69 @@
     <message>
         <source>Close</source>
         <translation>Luk</translation>
+    </message>
+</context>
+<context>
+    <name>BeforePage</name>
+    <message>
+        <source>Labels that are learned from, by finding and class</source>
+        <translation>Mærker, der læres af, pr. fund og klasse</translation>
+    </message>
+    <message>
+        <source>Labels that are learned from, by how they came</source>
+        <translation>Mærker, der læres af, efter hvordan de kom</translation>
+    </message>
+    <message>
+        <source>What is left out, and why</source>
+        <translation>Hvad der er udeladt, og hvorfor</translation>
+    </message>
+    <message>
+        <source>T&amp;rain</source>
+        <translation>T&amp;ræn</translation>
+    </message>
+    <message>
+        <source>Start the training; you can go on reading meanwhile</source>
+        <translation>Start træningen; du kan bedømme videre imens</translation>
+    </message>
+    <message>
+        <source>Looking at the corrections…</source>
+        <translation>Ser på rettelserne…</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>How it came</source>
+        <translation>Hvordan det kom</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Mærker</translation>
+    </message>
+    <message>
+        <source>Each counts</source>
+        <translation>Hvert tæller</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Udeladt</translation>
+    </message>
+    <message>
+        <source>Reports or labels</source>
+        <translation>Svar eller mærker</translation>
+    </message>
+    <message>
+        <source>How long it takes is being measured…</source>
+        <translation>Det måles, hvor lang tid det tager…</translation>
+    </message>
+    <message>
+        <source>What it learns, by finding</source>
+        <translation>Hvad den lærer, pr. fund</translation>
+    </message>
+    <message>
+        <source>How these labels came, and what each counts</source>
+        <translation>Hvordan disse mærker kom, og hvad hvert tæller</translation>
     </message>
 </context>
 <context>
@@ -377,6 +641,14 @@
     <message>
         <source>Show nothing before your own answer, then every row with the suggestion</source>
         <translation>Vis intet før dit eget valg, derefter alle rækker med forslaget</translation>
+    </message>
+    <message>
+        <source>Share of first reads…</source>
+        <translation>Andel af førstebedømmelser…</translation>
+    </message>
+    <message>
+        <source>How many of the reports are drawn by chance and read without suggestions</source>
+        <translation>Hvor mange af svarene der udtrækkes tilfældigt og bedømmes uden forslag</translation>
     </message>
     <message>
         <source>Earlier reports</source>
@@ -1216,6 +1488,34 @@
         <translation>Ingen anden adapter har været i brug før, så der er intet at rulle tilbage til.</translation>
     </message>
     <message>
+        <source>This project has a lead: {0}.</source>
+        <translation>Projektet har en leder: {0}.</translation>
+    </message>
+    <message>
+        <source>Give the name of the reader who is to lead.</source>
+        <translation>Angiv navnet på den bedømmer, der skal være leder.</translation>
+    </message>
+    <message>
+        <source>Somebody must lead: make another reader a lead first.</source>
+        <translation>Nogen skal være leder: gør først en anden bedømmer til leder.</translation>
+    </message>
+    <message>
+        <source>Only a lead says who leads: {0}.</source>
+        <translation>Kun en leder bestemmer, hvem der er leder: {0}.</translation>
+    </message>
+    <message>
+        <source>Nobody leads yet.</source>
+        <translation>Ingen er leder endnu.</translation>
+    </message>
+    <message>
+        <source>Only a lead edits guidelines: {0}.</source>
+        <translation>Kun en leder retter vejledninger: {0}.</translation>
+    </message>
+    <message>
+        <source>Only a lead sets the share of first reads: {0}.</source>
+        <translation>Kun en leder bestemmer andelen af førstebedømmelser: {0}.</translation>
+    </message>
+    <message>
         <source>The share of first reads lies between 0 and 1.</source>
         <translation>Andelen af førstebedømmelser ligger mellem 0 og 1.</translation>
     </message>
@@ -1266,6 +1566,114 @@
     <message>
         <source>The manifest.json of the adapter {0} cannot be read.</source>
         <translation>manifest.json i adapteren {0} kan ikke læses.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the name of an adapter of this project.</source>
+        <translation>»{0}« er ikke navnet på en adapter i projektet.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} is not whole, so it cannot be exported.</source>
+        <translation>Adapteren {0} er ikke hel og kan derfor ikke eksporteres.</translation>
+    </message>
+    <message>
+        <source>{0} is not an adapter that was exported by this program.</source>
+        <translation>{0} er ikke en adapter, der er eksporteret af dette program.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than any adapter.</source>
+        <translation>{0} er større end nogen adapter.</translation>
+    </message>
+    <message>
+        <source>There is no file {0} in this folder.</source>
+        <translation>Der er ingen fil {0} i denne mappe.</translation>
+    </message>
+    <message>
+        <source>{0} is no zip that can be read; it may be damaged or cut off.</source>
+        <translation>{0} er ikke et zip-arkiv, der kan læses; det er måske beskadiget eller afkortet.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({a}).</source>
+        <translation>{0} kan ikke læses ({a}).</translation>
+    </message>
+    <message>
+        <source>{0} holds more files than an adapter has.</source>
+        <translation>{0} indeholder flere filer, end en adapter har.</translation>
+    </message>
+    <message>
+        <source>{0} holds a file that is no part of an adapter; it was not unpacked.</source>
+        <translation>{0} indeholder en fil, der ikke hører til en adapter; den blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>{0} is encrypted or packed in an unusual way; it was not unpacked.</source>
+        <translation>{0} er krypteret eller pakket på en usædvanlig måde; den blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>{0} holds a link or a folder; it was not unpacked.</source>
+        <translation>{0} indeholder et link eller en mappe; den blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to more than any adapter holds; it was not unpacked.</source>
+        <translation>{0} fylder udpakket mere end nogen adapter; den blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to far more than an adapter holds; it was not unpacked.</source>
+        <translation>{0} fylder udpakket langt mere end en adapter; den blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>{0} was changed since it was exported: {1} is another file.</source>
+        <translation>{0} er ændret, siden den blev eksporteret: {1} er en anden fil.</translation>
+    </message>
+    <message>
+        <source>{0} of this run cannot be read ({a}).</source>
+        <translation>{0} fra denne træning kan ikke læses ({a}).</translation>
+    </message>
+    <message>
+        <source>{0} of this run is damaged; the run cannot be judged by it.</source>
+        <translation>{0} fra denne træning er beskadiget; træningen kan ikke bedømmes ud fra den.</translation>
+    </message>
+    <message>
+        <source>{0} holds no adapter that can be used: {a}</source>
+        <translation>{0} indeholder ingen adapter, der kan bruges: {a}</translation>
+    </message>
+    <message>
+        <source>The adapter {0} has no fingerprint, so nobody can say that it is whole.</source>
+        <translation>Adapteren {0} har intet fingeraftryk, så ingen kan sige, at den er hel.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} was changed while it was tried; try it again.</source>
+        <translation>Adapteren {0} blev ændret, mens den blev afprøvet; afprøv den igen.</translation>
+    </message>
+    <message>
+        <source>The adapter could not be tried: its process ended early. See whether the memory suffices.</source>
+        <translation>Adapteren kunne ikke afprøves: dens proces sluttede for tidligt. Se, om der er hukommelse nok.</translation>
+    </message>
+    <message>
+        <source>Loading the adapter took too long. Close other programs, then try again.</source>
+        <translation>Det tog for lang tid at indlæse adapteren. Luk andre programmer, og prøv så igen.</translation>
+    </message>
+    <message>
+        <source>The active adapter {0} is damaged or gone; bring its folder back, or roll back.</source>
+        <translation>Den aktive adapter {0} er beskadiget eller væk; bring dens mappe tilbage, eller rul tilbage.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} is not the one that was tried; try it again.</source>
+        <translation>Adapteren {0} er ikke den, der blev afprøvet; afprøv den igen.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} is active already.</source>
+        <translation>Adapteren {0} er allerede aktiv.</translation>
+    </message>
+    <message>
+        <source>Promoting {0} needs a reason: {a}</source>
+        <translation>At tage {0} i brug kræver en begrundelse: {a}</translation>
+    </message>
+    <message>
+        <source>No taxonomy of this project asks one of these findings.</source>
+        <translation>Ingen taksonomi i projektet spørger efter et af disse fund.</translation>
+    </message>
+    <message>
+        <source>There is no adapter {0} in this project.</source>
+        <translation>Der er ingen adapter {0} i projektet.</translation>
     </message>
     <message>
         <source>{0} needs about {a} of memory and {b} are free: {c}close other programs, or choose a smaller model.</source>
@@ -2691,6 +3099,41 @@
     </message>
 </context>
 <context>
+    <name>FirstReadDialog</name>
+    <message>
+        <source>Share of first reads</source>
+        <translation>Andel af førstebedømmelser</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>&amp;No first reads</source>
+        <translation>&amp;Ingen førstebedømmelser</translation>
+    </message>
+    <message>
+        <source>Without first reads scores and promotions cannot be computed: nothing tells how good the suggestions are.</source>
+        <translation>Uden førstebedømmelser kan resultater og ibrugtagning ikke beregnes: intet viser, hvor gode forslagene er.</translation>
+    </message>
+    <message>
+        <source>So many of the reports that are served are drawn by chance from all unread ones and read without suggestions. Scores and promotions are computed from them alone. Default: {0} %.</source>
+        <translation>Så stor en andel af svarene udtrækkes tilfældigt blandt alle ulæste og bedømmes uden forslag. Resultater og ibrugtagning beregnes alene ud fra dem. Standard: {0} %.</translation>
+    </message>
+    <message>
+        <source>&amp;First reads</source>
+        <translation>&amp;Førstebedømmelser</translation>
+    </message>
+    <message>
+        <source>It is kept with the project and holds for all its readers; a lead sets it.</source>
+        <translation>Andelen gemmes med projektet og gælder for alle dets bedømmere; en leder bestemmer den.</translation>
+    </message>
+    <message>
+        <source>&amp;Set the share</source>
+        <translation>&amp;Brug andelen</translation>
+    </message>
+</context>
+<context>
     <name>FoldLine</name>
     <message>
         <source>{0} rows agree with the model: show</source>
@@ -3130,6 +3573,17 @@
     <message>
         <source>Keys</source>
         <translation>Taster</translation>
+    </message>
+</context>
+<context>
+    <name>Leads</name>
+    <message>
+        <source>From now on {0} % of the reports are first reads.</source>
+        <translation>Fra nu af er {0} % af svarene førstebedømmelser.</translation>
+    </message>
+    <message>
+        <source>From now on no report is a first read: scores and promotions cannot be computed.</source>
+        <translation>Fra nu af er ingen svar førstebedømmelser: resultater og ibrugtagning kan ikke beregnes.</translation>
     </message>
 </context>
 <context>
@@ -3789,6 +4243,34 @@
         <translation>Projektets bedømmere</translation>
     </message>
     <message>
+        <source>Leads: {0}. They write the guidelines and set the first reads.</source>
+        <translation>Ledere: {0}. De skriver vejledningerne og bestemmer førstebedømmelserne.</translation>
+    </message>
+    <message>
+        <source>Nobody leads yet, so everyone may write guidelines and set the first reads.</source>
+        <translation>Ingen er leder endnu, så alle må skrive vejledninger og bestemme førstebedømmelserne.</translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation>leder</translation>
+    </message>
+    <message>
+        <source>I &amp;lead</source>
+        <translation>Jeg er &amp;leder</translation>
+    </message>
+    <message>
+        <source>No &amp;longer a lead</source>
+        <translation>Ikke &amp;længere leder</translation>
+    </message>
+    <message>
+        <source>Make a &amp;lead</source>
+        <translation>Gør til &amp;leder</translation>
+    </message>
+    <message>
+        <source>A name anybody can type: this is a matter of manners, not a lock</source>
+        <translation>Et navn, som alle kan skrive: det er en aftale, ikke en lås</translation>
+    </message>
+    <message>
         <source>Give a name: it stands beside every answer.</source>
         <translation>Skriv et navn: det står ved hvert valg.</translation>
     </message>
@@ -3897,6 +4379,57 @@
     </message>
 </context>
 <context>
+    <name>RunPage</name>
+    <message>
+        <source>How far the training is</source>
+        <translation>Hvor langt træningen er</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel…</source>
+        <translation>&amp;Annuller…</translation>
+    </message>
+    <message>
+        <source>End the training; nothing of it is kept</source>
+        <translation>Afslut træningen; intet af den bevares</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>Rest after this step, and go on later from there</source>
+        <translation>Hold pause efter dette trin, og fortsæt senere derfra</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Fortsæt</translation>
+    </message>
+    <message>
+        <source>Go on from the last step that was kept</source>
+        <translation>Fortsæt fra det sidste gemte trin</translation>
+    </message>
+    <message>
+        <source>Go on in the &amp;background</source>
+        <translation>Fortsæt i &amp;baggrunden</translation>
+    </message>
+    <message>
+        <source>Close this and read on; a line above the report tells of it</source>
+        <translation>Luk dette, og bedøm videre; en linje over svaret fortæller om det</translation>
+    </message>
+    <message>
+        <source>&amp;See what it is worth</source>
+        <translation>&amp;Se, hvad den er værd</translation>
+    </message>
+    <message>
+        <source>The new adapter against the old one</source>
+        <translation>Den nye adapter over for den gamle</translation>
+    </message>
+    <message>
+        <source>No training is under way</source>
+        <translation>Ingen træning er i gang</translation>
+    </message>
+</context>
+<context>
     <name>SaveViewDialog</name>
     <message>
         <source>Save view</source>
@@ -3962,6 +4495,10 @@
         <translation>Som systemet</translation>
     </message>
     <message>
+        <source>Share of first reads…</source>
+        <translation>Andel af førstebedømmelser…</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>Tekst</translation>
     </message>
@@ -4024,6 +4561,14 @@
     <message>
         <source>What you see before you decide: suggestions, or nothing until you have answered. Reports drawn as first reads show nothing in any mode. Default: pre-filled.</source>
         <translation>Hvad du ser, før du vælger: forslag, eller intet, før du har valgt. Svar, der er udtrukket til førstebedømmelse, viser intet i nogen tilstand. Standard: forudfyldt.</translation>
+    </message>
+    <message>
+        <source>First reads</source>
+        <translation>Førstebedømmelser</translation>
+    </message>
+    <message>
+        <source>How many of the reports are drawn by chance and read without suggestions. Kept with the project, for all its readers; a lead sets it. Default: 20 %.</source>
+        <translation>Hvor mange af svarene der udtrækkes tilfældigt og bedømmes uden forslag. Gemmes med projektet, for alle dets bedømmere; en leder bestemmer det. Standard: 20 %.</translation>
     </message>
     <message>
         <source>Idle limit</source>
@@ -4269,6 +4814,425 @@
     <message>
         <source>Report {0} of {1}</source>
         <translation>Svar {0} af {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Quick</source>
+        <translation>Hurtig</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Grundig</translation>
+    </message>
+    <message>
+        <source>Goes through the reports once: to see whether it helps at all.</source>
+        <translation>Gennemgår svarene én gang: for at se, om det overhovedet hjælper.</translation>
+    </message>
+    <message>
+        <source>Goes through the reports up to {0} times, and stops when it gains nothing.</source>
+        <translation>Gennemgår svarene op til {0} gange og stopper, når det ikke giver mere.</translation>
+    </message>
+    <message>
+        <source>MOSAIC&apos;s published recipe: up to {0} times with a larger adapter. Takes long without a GPU.</source>
+        <translation>MOSAIC&apos;s offentliggjorte opskrift: op til {0} gange med en større adapter. Tager lang tid uden GPU.</translation>
+    </message>
+    <message>
+        <source>There is nothing to train on yet</source>
+        <translation>Der er intet at træne på endnu</translation>
+    </message>
+    <message>
+        <source>Learn from {0} corrected report</source>
+        <translation>Lær af {0} rettet svar</translation>
+    </message>
+    <message>
+        <source>Learn from {0} corrected reports</source>
+        <translation>Lær af {0} rettede svar</translation>
+    </message>
+    <message>
+        <source>The adapter {0}, which suggests now, goes on learning in a copy of its own.</source>
+        <translation>Adapteren {0}, som foreslår nu, lærer videre i en kopi for sig.</translation>
+    </message>
+    <message>
+        <source>A new adapter learns from nothing. The adapter {0} goes on suggesting.</source>
+        <translation>En ny adapter lærer fra bunden. Adapteren {0} foreslår fortsat.</translation>
+    </message>
+    <message>
+        <source>Nothing changes for you until somebody has looked at it and promotes it.</source>
+        <translation>Intet ændrer sig for dig, før nogen har set på den og tager den i brug.</translation>
+    </message>
+    <message>
+        <source>{0} report was corrected since the last training.</source>
+        <translation>{0} svar er rettet siden den seneste træning.</translation>
+    </message>
+    <message>
+        <source>{0} reports were corrected since the last training.</source>
+        <translation>{0} svar er rettet siden den seneste træning.</translation>
+    </message>
+    <message>
+        <source>{0} more is only watched, to stop before it learns by heart.</source>
+        <translation>{0} mere holdes kun øje med, så der stoppes, før det læres udenad.</translation>
+    </message>
+    <message>
+        <source>{0} more are only watched, to stop before it learns them by heart.</source>
+        <translation>{0} mere holdes der kun øje med, så der stoppes, før de læres udenad.</translation>
+    </message>
+    <message>
+        <source>{0} report is kept apart: no training ever sees it, so it shows which is better.</source>
+        <translation>{0} svar holdes for sig: ingen træning ser det nogensinde, så det viser, hvilken der er bedst.</translation>
+    </message>
+    <message>
+        <source>{0} reports of every fifth patient are kept apart: no training ever sees them, so they show which adapter is better.</source>
+        <translation>{0} svar fra hver femte patient holdes for sig: ingen træning ser dem nogensinde, så de viser, hvilken adapter der er bedst.</translation>
+    </message>
+    <message>
+        <source>{0} of them are first reads, answered before a suggestion was seen.</source>
+        <translation>{0} af dem er førstebedømmelser, besvaret før et forslag var set.</translation>
+    </message>
+    <message>
+        <source>It works on {0} with {1}, beside your reading: about {2}.</source>
+        <translation>Den kører på {0} med {1}, mens du bedømmer: ca. {2}.</translation>
+    </message>
+    <message>
+        <source>It works on {0} with {1}: about {2}. Suggesting waits meanwhile.</source>
+        <translation>Den kører på {0} med {1}: ca. {2}. Forslag venter imens.</translation>
+    </message>
+    <message>
+        <source>It works on {0} with {1}.</source>
+        <translation>Den kører på {0} med {1}.</translation>
+    </message>
+    <message>
+        <source>It needs {0} of memory ({1}) and {2} of disk ({3}).</source>
+        <translation>Den kræver {0} hukommelse ({1}) og {2} diskplads ({3}).</translation>
+    </message>
+    <message>
+        <source>Nothing was heard of the training for two minutes</source>
+        <translation>Træningen har ikke givet lyd fra sig i to minutter</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Gør klar</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Træner</translation>
+    </message>
+    <message>
+        <source>Comparing the new adapter with the old one</source>
+        <translation>Sammenligner den nye adapter med den gamle</translation>
+    </message>
+    <message>
+        <source>The training is done</source>
+        <translation>Træningen er færdig</translation>
+    </message>
+    <message>
+        <source>The training is paused</source>
+        <translation>Træningen er sat på pause</translation>
+    </message>
+    <message>
+        <source>The training was cancelled</source>
+        <translation>Træningen blev annulleret</translation>
+    </message>
+    <message>
+        <source>The training failed</source>
+        <translation>Træningen mislykkedes</translation>
+    </message>
+    <message>
+        <source>The training stopped in the middle</source>
+        <translation>Træningen stoppede undervejs</translation>
+    </message>
+    <message>
+        <source>It may hang. Cancel it; what readers corrected is safe.</source>
+        <translation>Den er måske gået i stå. Annuller den; det, bedømmerne har rettet, er i sikkerhed.</translation>
+    </message>
+    <message>
+        <source>Go on when you like: nothing is lost. It also goes on after a restart.</source>
+        <translation>Fortsæt, når du vil: intet er tabt. Den kan også fortsætte efter en genstart.</translation>
+    </message>
+    <message>
+        <source>Its process ended without a word. Go on: only the last few steps are repeated.</source>
+        <translation>Dens proces sluttede uden et ord. Fortsæt: kun de sidste få trin gentages.</translation>
+    </message>
+    <message>
+        <source>Nothing is left of it; the adapter that suggested before still does.</source>
+        <translation>Intet er tilbage af den; den adapter, der foreslog før, gør det stadig.</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Trin {0} af {1}</translation>
+    </message>
+    <message>
+        <source>round {0} of {1}</source>
+        <translation>gennemgang {0} af {1}</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>{0} tilbage</translation>
+    </message>
+    <message>
+        <source>{0} of memory</source>
+        <translation>{0} hukommelse</translation>
+    </message>
+    <message>
+        <source>The curve of the errors appears with the first steps; it should go down.</source>
+        <translation>Fejlkurven kommer frem med de første trin; den skal falde.</translation>
+    </message>
+    <message>
+        <source>Error on what it learns from: {0} at first, {1} now; lower is better.</source>
+        <translation>Fejl på det, den lærer af: {0} først, {1} nu; lavere er bedre.</translation>
+    </message>
+    <message>
+        <source>On the reports that are only watched: {0} now, {1} at best.</source>
+        <translation>På de svar, der kun holdes øje med: {0} nu, {1} som bedst.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} t {1} min</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} GB</source>
+        <translation>{0} GB</translation>
+    </message>
+    <message>
+        <source>how much is free is not known</source>
+        <translation>hvor meget der er ledigt, vides ikke</translation>
+    </message>
+    <message>
+        <source>{0} are free</source>
+        <translation>{0} er ledige</translation>
+    </message>
+    <message>
+        <source>Not compared</source>
+        <translation>Ikke sammenlignet</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <source>Better in {0} of {1} findings</source>
+        <translation>Bedre i {0} af {1} fund</translation>
+    </message>
+    <message>
+        <source>worse in {0}</source>
+        <translation>dårligere i {0}</translation>
+    </message>
+    <message>
+        <source>on {0} first read that neither saw</source>
+        <translation>på {0} førstebedømmelse, som ingen af dem har set</translation>
+    </message>
+    <message>
+        <source>on {0} first reads that neither saw</source>
+        <translation>på {0} førstebedømmelser, som ingen af dem har set</translation>
+    </message>
+    <message>
+        <source>on {0} corrected report that neither saw, not blind</source>
+        <translation>på {0} rettet svar, som ingen af dem har set, ikke blindt</translation>
+    </message>
+    <message>
+        <source>on {0} corrected reports that neither saw, not blind</source>
+        <translation>på {0} rettede svar, som ingen af dem har set, ikke blindt</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Svar</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>Positive</translation>
+    </message>
+    <message>
+        <source>Difference of F1</source>
+        <translation>Forskel i F1</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>Sensitivitet</translation>
+    </message>
+    <message>
+        <source>Specificity</source>
+        <translation>Specificitet</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Kalibreringsfejl</translation>
+    </message>
+    <message>
+        <source>Newly wrong</source>
+        <translation>Nye fejl</translation>
+    </message>
+    <message>
+        <source>Newly right</source>
+        <translation>Nyt rigtigt</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alle fund</translation>
+    </message>
+    <message>
+        <source>{0}  ({1} to {2})</source>
+        <translation>{0}  ({1} til {2})</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingChart</name>
+    <message>
+        <source>Learned from</source>
+        <translation>Lært af</translation>
+    </message>
+    <message>
+        <source>Only watched</source>
+        <translation>Kun observeret</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Trin</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fejl</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingChoices</name>
+    <message>
+        <source>Mistyped &amp;characters</source>
+        <translation>Tastefejl i &amp;tegn</translation>
+    </message>
+    <message>
+        <source>Some reports are also shown with a few letters mistyped</source>
+        <translation>Nogle svar vises også med få bogstaver tastet forkert</translation>
+    </message>
+    <message>
+        <source>Sentences in another &amp;order</source>
+        <translation>Sætninger i anden &amp;rækkefølge</translation>
+    </message>
+    <message>
+        <source>Some reports are also shown with their sentences shuffled</source>
+        <translation>Nogle svar vises også med sætningerne blandet</translation>
+    </message>
+    <message>
+        <source>&amp;Fewer findings at a time</source>
+        <translation>&amp;Færre fund ad gangen</translation>
+    </message>
+    <message>
+        <source>Each time only a part of the findings is asked of a report</source>
+        <translation>Hver gang spørges der kun om en del af fundene i et svar</translation>
+    </message>
+    <message>
+        <source>The adapter in use ({0})</source>
+        <translation>Adapteren i brug ({0})</translation>
+    </message>
+    <message>
+        <source>Nothing: a new adapter</source>
+        <translation>Ingenting: en ny adapter</translation>
+    </message>
+    <message>
+        <source>It keeps what it knows and learns what was corrected here: needs the fewest reports.</source>
+        <translation>Den beholder det, den kan, og lærer det, der er rettet her: kræver færrest svar.</translation>
+    </message>
+    <message>
+        <source>It knows only what it is taught here: needs some hundred reports.</source>
+        <translation>Den kan kun det, den lærer her: kræver nogle hundrede svar.</translation>
+    </message>
+    <message>
+        <source>Make it less sensitive to the wording</source>
+        <translation>Gør den mindre følsom over for ordvalget</translation>
+    </message>
+    <message>
+        <source>Show or fold ways to vary the reports while it learns</source>
+        <translation>Vis eller skjul måder at variere svarene på, mens den lærer</translation>
+    </message>
+    <message>
+        <source>Learn from what was corrected for this taxonomy</source>
+        <translation>Lær af det, der er rettet for denne taksonomi</translation>
+    </message>
+    <message>
+        <source>How &amp;thorough?</source>
+        <translation>Hvor &amp;grundigt?</translation>
+    </message>
+    <message>
+        <source>&amp;Start from</source>
+        <translation>&amp;Start fra</translation>
+    </message>
+    <message>
+        <source>Taxonomies</source>
+        <translation>Taksonomier</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDialog</name>
+    <message>
+        <source>Training</source>
+        <translation>Træner</translation>
+    </message>
+    <message>
+        <source>Steps of a training</source>
+        <translation>Træningens trin</translation>
+    </message>
+    <message>
+        <source>1  Before</source>
+        <translation>1  Før</translation>
+    </message>
+    <message>
+        <source>2  The run</source>
+        <translation>2  Kørslen</translation>
+    </message>
+    <message>
+        <source>3  After</source>
+        <translation>3  Efter</translation>
+    </message>
+    <message>
+        <source>A training is under way; wait for its end or cancel it.</source>
+        <translation>En træning er i gang; vent, til den er færdig, eller annuller den.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingStrip</name>
+    <message>
+        <source>How far the training is</source>
+        <translation>Hvor langt træningen er</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Vis</translation>
+    </message>
+    <message>
+        <source>Look at the training</source>
+        <translation>Se på træningen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Skjul</translation>
+    </message>
+    <message>
+        <source>Take this line away; the training stays as it is</source>
+        <translation>Fjern denne linje; træningen fortsætter, som den er</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ COMMAND_LINE = {
     "llm/recipe.py": "training is a command",
     "llm/training.py": "as above",
     "llm/checkpoint.py": "as above",
+    "desk/adapter_commands.py": "a terminal's own",
     "desk/calibration_files.py": "files of labels are scored by a command",
     "desk/evaluating.py": "scoring is a command",
     "desk/examples.py": "examples are named by a command",
@@ -72,9 +73,10 @@ SPELLED_OUT = {
 }  # fmt: skip
 """Sentences whose parts are told apart in other languages: known by what they can become."""
 PASSED_ON = {
-    "_question(sorted(codes), possible or integer_schemes(), path)", "_why_none(name, seen)", "told",
+    "_question(sorted(codes), possible or integer_schemes(), path)", "_why_none(name, seen)", "told", "why_not",
     "sentence", "reason", "failed.sentence", "heard[-1].error", "problem", "self.read_only_reason", "row.refused",
-    "project.read_only_reason", "str(head['error'])", "member.refused", "str(refusal)", "_clause(str(error))",
+    "project.read_only_reason", "self._project.read_only_reason", "str(head['error'])", "member.refused",
+    "str(refusal)", "_clause(str(error))",
 }  # fmt: skip
 """What is handed on: the sentence was made elsewhere, in a place that is walked or tested on its own."""
 HIDDEN = {"WorkerCancelled"}  # the one of the window is tested by name below
@@ -110,8 +112,6 @@ def shape(node: ast.expr, known: dict[str, ast.expr]) -> str | None:
         parts = [part.value if isinstance(part, ast.FormattedValue) else part for part in node.values]
         texts = [shape(part, known) if isinstance(part, ast.Constant | ast.Name) else None for part in parts]
         return "".join("{}" if text is None else text for text in texts)
-    if isinstance(node, ast.IfExp):
-        return None
     return None
 
 
@@ -124,12 +124,10 @@ def sentences_of(file: Path) -> Iterator[tuple[str, str]]:
             continue
         place = f"{file.relative_to(PACKAGE).as_posix()}:{node.lineno}"
         if called(node) in names or (called(node) == "_error" and file.name == "taxonomy_text.py"):
-            argument = node.args[-1]
-            text = shape(argument, known)
-            if text is None:
-                yield place, f"passed on: {ast.unparse(argument)}"
-            else:
-                yield place, text
+            last = node.args[-1]
+            for argument in (last.body, last.orelse) if isinstance(last, ast.IfExp) else (last,):
+                text = shape(argument, known)
+                yield place, f"passed on: {ast.unparse(argument)}" if text is None else text
 
 
 def as_shape(sentence: str) -> str:
@@ -198,7 +196,8 @@ def returned_shapes(file: str, name: str) -> set[str]:
     tree = ast.parse((PACKAGE / file).read_text(encoding="utf-8"))
     (function,) = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == name)
     returns = [node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value is not None]
-    return {text for value in returns if (text := shape(value, {}))}
+    ends = [[value.body, value.orelse] if isinstance(value, ast.IfExp) else [value] for value in returns]
+    return {text for values in ends for value in values if (text := shape(value, {}))}
 
 
 def told_texts() -> set[str]:
@@ -219,6 +218,7 @@ def test_sentences_that_are_kept_in_tables_are_known() -> None:
     said |= {*worklist_completion._ABOUT.values()} - {"2021, 2021-05, 2021..2023, >2021-05"}
     said |= returned_by("store/database.py", "_right_to_write") | returned_by("desk/new_project.py", "place_problem")
     said |= returned_by("exchange/csv_rows.py", "_clause") | {worklist.LEFT_OUT_BLIND}
+    said |= returned_shapes("desk/leading.py", "why_no_guidelines") | returned_shapes("desk/leading.py", "why_no_share")
     said |= returned_shapes("exchange/report_folder.py", "_why_none") | {"Stored: {} of {} files. {}"}
     said |= {pages.NO_SUGGESTION_YET, pages.NO_TEXT, restarting.FATAL_REPORT}
     said |= {asking.NO_TEXT, asking.NOTHING_TO_READ, asking.NO_VALID_REPLY, asking.CUT_SHORT, asking.LATE}
