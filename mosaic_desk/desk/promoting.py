@@ -14,8 +14,16 @@ from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.verdict import NEVER_COMPARED, Comparison, Verdict
 from mosaic_desk.desk.adapter_carrying import import_adapter
 from mosaic_desk.desk.adapter_checking import CheckedAdapter
-from mosaic_desk.desk.adapters import KnownAdapter, active_folder, known_adapter, known_adapters, whole_adapter
+from mosaic_desk.desk.adapters import (
+    KnownAdapter,
+    active_folder,
+    known_adapter,
+    known_adapters,
+    model_for,
+    whole_adapter,
+)
 from mosaic_desk.desk.comparing import comparison_of_run, figures_of
+from mosaic_desk.desk.labeller import ModelChoice
 from mosaic_desk.exchange.adapter_files import checked_manifest
 from mosaic_desk.exchange.adapter_zip import write_adapter_zip
 from mosaic_desk.store import Project
@@ -46,6 +54,14 @@ class AdapterDesk:
             ModelError: if it is damaged or gone.
         """
         return active_folder(self._project)
+
+    def model(self, choice: ModelChoice) -> ModelChoice:
+        """What a choice of model means here: an adapter of the project by its name; left out, the active one.
+
+        Raises:
+            ModelError: if the active adapter is damaged or gone.
+        """
+        return model_for(self._project, choice)
 
     def comparison(self, name: str) -> Comparison | None:
         """An adapter against the one before it; None where it was not trained here.
