@@ -37,3 +37,21 @@ def test_a_text_without_a_break_is_cut_all_the_same() -> None:
     shown = stretch_at("x" * 1_000_000, 500_000)
     assert shown.begin < 500_000 < shown.end
     assert shown.end - shown.begin == STRETCH
+
+
+@given(place=st.integers(0, 1_000_000), ends=st.lists(st.sampled_from(["earlier", "later"]), max_size=6))
+def test_of_signs_that_are_laid_out_one_by_one_less_is_shown(place: int, ends: list) -> None:
+    text = "胸片未见异常" * 170_000
+    shown = stretch_at(text, place)
+    assert shown.begin <= place < shown.end
+    for end in ends:
+        before = shown
+        shown = grown(text, shown, end)
+        assert shown.end - shown.begin <= MOST // 6 + 1
+        if before.can_grow(end):
+            assert (shown.begin < before.begin) if end == "earlier" else (shown.end > before.end)
+    assert shown.end - shown.begin <= (MOST if ends else STRETCH) // 6 + 1
+
+
+def test_a_chinese_report_of_common_length_is_shown_whole() -> None:
+    assert stretch_at("胸片未见异常" * 300).is_whole
