@@ -41,7 +41,7 @@ def _made_of(request: dict[str, Any], manifest: dict[str, Any]) -> list[str]:
     config = request.get("config")
     rows = {
         "backbone": manifest.get("backbone", request.get("backbone")),
-        "started from": _start(request.get("start")),
+        "started from": _start(request["start"]) if "start" in request else None,
         "device": request.get("device"),
         "preset": request.get("preset"),
         "seed": request.get("seed"),

@@ -98,4 +98,5 @@ def test_the_card_tells_the_training_and_no_report(run: Path) -> None:
 def test_a_card_is_made_of_what_there_is(run: Path) -> None:
     (run / "adapter" / "manifest.json").write_text("[", encoding="utf-8")
     compare_run(run, [TAXONOMY])
-    assert "# Adapter 2026-11-23-1" in (run / "card.md").read_text(encoding="utf-8")
+    card = (run / "card.md").read_text(encoding="utf-8")
+    assert "# Adapter 2026-11-23-1" in card and "started from" not in card, "nothing is guessed"
