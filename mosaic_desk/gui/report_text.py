@@ -54,6 +54,7 @@ class ReportText(QTextEdit):
         self._finding: FindingId | None = None
         self._words: tuple[str, ...] = ()
         self._is_filling = False
+        self._is_fresh = False  # another report was opened, and no row of it was gone to yet
         self.verticalScrollBar().valueChanged.connect(self._grow_at_the_bottom)
 
     def show_report(
@@ -62,6 +63,7 @@ class ReportText(QTextEdit):
         """Show a report; scrolls to its top only where it is another one."""
         if report != self._report:
             self._report = report
+            self._is_fresh = True
             self._sections = shown_sections(report.text)
             self._marks, self._own = marks, own
             self._fill(stretch_at(report.text, self._first_place()))
@@ -73,9 +75,15 @@ class ReportText(QTextEdit):
             self._highlight()
 
     def show_finding(self, finding_id: FindingId | None) -> None:
-        """Let the evidence of one finding stand out."""
-        self._finding = finding_id
+        """Let the evidence of one finding stand out; scrolls to it where none of it is seen.
+
+        A report that was just opened stays at its top: the row that is current then was not gone to.
+        """
+        is_gone_to = finding_id != self._finding and not self._is_fresh
+        self._finding, self._is_fresh = finding_id, False
         self._highlight()
+        if is_gone_to:
+            self._bring_evidence()
 
     def show_words(self, words: tuple[str, ...]) -> None:
         """Mark every place of the words that were searched for."""
@@ -91,11 +99,7 @@ class ReportText(QTextEdit):
             cursor.setPosition(cursor.selectionStart())
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        # In the middle rather than at an edge: a sentence is read with what stands around it.
-        top = self.cursorRect(cursor_over(self.document(), self.shown, (span[0], span[0]))).top()
-        height = self.viewport().height()
-        if not height * 0.08 <= top <= height * 0.8:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top - round(height * 0.3))
+        self._scroll_to(span[0])
 
     def selected_span(self) -> Span | None:
         """What the reader selected, without white space at its ends; None where nothing is."""
@@ -155,6 +159,24 @@ class ReportText(QTextEdit):
         for start, end in (mark.span for mark in self._marks if self._finding in mark.finding_ids):
             paint_wave(painter, self.document(), (self.shown.to_qt(start), self.shown.to_qt(end)), offset)
         paint_numbers(painter, lines, right=right, font=self.font(), current=self._finding)
+
+    def _bring_evidence(self) -> None:
+        spans = [mark.span for mark in (*self._own, *self._marks) if self._finding in mark.finding_ids]
+        shown = [span for span in spans if self.stretch.holds(*span)]
+        if shown and not any(self._is_in_view(start) for start, _ in shown):
+            self._scroll_to(shown[0][0])
+
+    def _top_of(self, place: int) -> int:
+        return self.cursorRect(cursor_over(self.document(), self.shown, (place, place))).top()
+
+    def _is_in_view(self, place: int) -> bool:
+        return 0 <= self._top_of(place) <= self.viewport().height() - self.fontMetrics().height()
+
+    def _scroll_to(self, place: int) -> None:
+        """In the middle rather than at an edge: a sentence is read with what stands around it."""
+        top, height = self._top_of(place), self.viewport().height()
+        if not height * 0.08 <= top <= height * 0.8:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top - round(height * 0.3))
 
     def _first_place(self) -> int:
         """Where a long report is opened: at what the model rests on, else at what it reads."""

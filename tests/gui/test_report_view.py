@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.gui.report_text import ReportText
-from tests.gui.conftest import OpenDesk
+from tests.gui.conftest import Desk, OpenDesk
 from tests.gui.fake_session import FakeSession, span, suggest
 
 MARKUP = "<b>bold</b> <img src=x onerror=y> &amp; <a href='file:///etc'>link</a>"
@@ -105,3 +105,38 @@ def test_nothing_can_be_typed_into_a_report(open_desk: OpenDesk) -> None:
     before = view.toPlainText()
     desk.press(*"xyz", on=view)
     assert view.toPlainText() == before
+
+
+def long_desk(open_desk: OpenDesk) -> Desk:
+    text = "FINDINGS: " + "Clear.\n" * 60 + "Small left effusion.\n" + "Normal.\n" * 60
+    session = FakeSession([text])
+    session.stored["R-0001"].suggestions.update(
+        atelectasis=suggest(MentionClass.NEGATIVE, 0.9, span(text, "Normal")),
+        pleural_effusion=suggest(MentionClass.POSITIVE, 0.9, span(text, "left effusion")),
+    )
+    return open_desk(session)
+
+
+def test_a_row_that_is_gone_to_brings_its_evidence_into_view(open_desk: OpenDesk) -> None:
+    desk = long_desk(open_desk)
+    view = desk.window.report.text
+    assert view.verticalScrollBar().value() == 0  # a report opens at its top
+    desk.window.findings.go_to("pleural_effusion")
+    place = view.document().find("left effusion")
+    assert 0 <= view.cursorRect(place).top() <= view.viewport().height()
+    assert not view.hasFocus()
+    stood = view.verticalScrollBar().value()
+    assert stood > 0
+    desk.window.findings.go_to("fracture")  # without evidence
+    assert view.verticalScrollBar().value() == stood
+
+
+def test_evidence_that_is_seen_already_moves_nothing(open_desk: OpenDesk) -> None:
+    desk = long_desk(open_desk)
+    view = desk.window.report.text
+    desk.window.findings.go_to("pleural_effusion")
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 20)
+    stood = view.verticalScrollBar().value()
+    desk.window.findings.go_to("fracture")
+    desk.window.findings.go_to("pleural_effusion")
+    assert view.verticalScrollBar().value() == stood
