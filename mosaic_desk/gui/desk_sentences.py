@@ -1,6 +1,6 @@
 """Sentences of the desk: project, decisions, suggestions, model, search, images, by heart, for the translators.
 
-A part in braces is something told: digits stand for names and ids, which are never translated, `n m k l` for
+A part in braces is something told: digits stand for names and ids, which are never translated, `n m k l j` for
 numbers, `a b c` for words that are looked for here too. Knows no language and no widget: see `desk_words`.
 """
 

@@ -102,7 +102,7 @@ def desk_words_of(known: str) -> str:
 
 
 _Form = tuple[str, re.Pattern[str]]
-_TOLD = {**dict.fromkeys("nmkl", r"([\d][\d.,]*)"), **dict.fromkeys("abc", r"(.*?)")}
+_TOLD = {**dict.fromkeys("nmklj", r"([+-]?\d[\d.,]*)"), **dict.fromkeys("abc", r"(.*?)")}
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """Sentences of the desk about files, and what stands within them, by heart, for the translators.
 
-A part in braces is something told: digits stand for names and ids, which are never translated, `n m k l` for
+A part in braces is something told: digits stand for names and ids, which are never translated, `n m k l j` for
 numbers, `a b c` for words that are looked for here too. Knows no language and no widget: see `desk_words`.
 """
 
@@ -196,6 +196,17 @@ PARTS = (
     QT_TRANSLATE_NOOP("Desk", "{0} not mentioned"),
     QT_TRANSLATE_NOOP("Desk", "{0} not labelled"),
     QT_TRANSLATE_NOOP("Desk", "{n} GiB"),
+    QT_TRANSLATE_NOOP("Desk", "The new adapter is better than the old one"),
+    QT_TRANSLATE_NOOP("Desk", "The new adapter is not clearly better or worse than the old one"),
+    QT_TRANSLATE_NOOP("Desk", "The new adapter is worse than the old one"),
+    QT_TRANSLATE_NOOP("Desk", "{n} held-out report"),
+    QT_TRANSLATE_NOOP("Desk", "{n} held-out reports"),
+    QT_TRANSLATE_NOOP("Desk", "{n} patient"),
+    QT_TRANSLATE_NOOP("Desk", "{n} patients"),
+    QT_TRANSLATE_NOOP("Desk", "{n} positive report"),
+    QT_TRANSLATE_NOOP("Desk", "{n} positive reports"),
+    QT_TRANSLATE_NOOP("Desk", "{n} first read"),
+    QT_TRANSLATE_NOOP("Desk", "{n} first reads"),
     QT_TRANSLATE_NOOP("Desk", "the classes"),
     QT_TRANSLATE_NOOP("Desk", "the {0} codes"),
     QT_TRANSLATE_NOOP("Desk", " (column {n})"),

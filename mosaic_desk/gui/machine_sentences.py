@@ -1,6 +1,6 @@
-"""Sentences of the desk about searches, images and the machine, by heart, for the translators.
+"""Sentences of the desk about searches, images, the machine and trainings, by heart, for the translators.
 
-A part in braces is something told: digits stand for names and ids, which are never translated, `n m k l` for
+A part in braces is something told: digits stand for names and ids, which are never translated, `n m k l j` for
 numbers, `a b c` for words that are looked for here too. Knows no language and no widget: see `desk_words`.
 """
 
@@ -78,4 +78,24 @@ SYSTEM = (
     QT_TRANSLATE_NOOP("Desk", "the system gave no reason"),
 )
 """Why the system could not, as it says itself."""
-MACHINE_SENTENCES = (*SEARCHING, *IMAGES, *SYSTEM)
+VERDICT = (
+    QT_TRANSLATE_NOOP("Desk", "This adapter was never compared with another one on reports of this project."),
+    QT_TRANSLATE_NOOP("Desk", "Nothing is known here of how well it answers."),
+    QT_TRANSLATE_NOOP("Desk", "The old and the new adapter could not be compared."),
+    QT_TRANSLATE_NOOP("Desk", "No held-out report has a label that mentions a finding."),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "{a}: F1 {n} before, {m} now, a difference of {k} (95 % interval {l} to {j}) on {b} of {c}.",
+    ),
+    QT_TRANSLATE_NOOP("Desk", "The new adapter answers fewer findings right; keep the old one."),
+    QT_TRANSLATE_NOOP("Desk", "The difference may be chance."),
+    QT_TRANSLATE_NOOP("Desk", "{0} is guarded and lost sensitivity: {n} before, {m} now, of {a}."),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The comparison is not blind: the held-out reports were corrected with suggestions in view.",
+    ),
+    QT_TRANSLATE_NOOP("Desk", "Only {a} held out; {n} are needed to be sure."),
+    QT_TRANSLATE_NOOP("Desk", "No held-out report is positive for {0}, so nothing is known of them."),
+)
+"""What a comparison of two adapters means."""
+MACHINE_SENTENCES = (*SEARCHING, *IMAGES, *SYSTEM, *VERDICT)

@@ -207,6 +207,77 @@
     </message>
 </context>
 <context>
+    <name>Adapting</name>
+    <message>
+        <source>{0} suggests from now on, for everybody who works on this project.</source>
+        <translation>{0} foreslår fra nu af, for alle, der arbejder i projektet.</translation>
+    </message>
+    <message>
+        <source>What was corrected stays. One step leads back, at any time.</source>
+        <translation>Det, der er rettet, bevares. Ét trin fører tilbage når som helst.</translation>
+    </message>
+    <message>
+        <source>Promote an adapter</source>
+        <translation>Tag en adapter i brug</translation>
+    </message>
+    <message>
+        <source>Promote</source>
+        <translation>Tag i brug</translation>
+    </message>
+    <message>
+        <source>The adapter is loaded and tried; this takes some seconds…</source>
+        <translation>Adapteren indlæses og afprøves; det tager nogle sekunder…</translation>
+    </message>
+    <message>
+        <source>{0} suggests from now on.</source>
+        <translation>{0} foreslår fra nu af.</translation>
+    </message>
+    <message>
+        <source>Export an adapter</source>
+        <translation>Eksportér en adapter</translation>
+    </message>
+    <message>
+        <source>{0} was written. It was made from patient data.</source>
+        <translation>{0} er skrevet. Den er lavet af patientdata.</translation>
+    </message>
+    <message>
+        <source>Import an adapter</source>
+        <translation>Importér en adapter</translation>
+    </message>
+    <message>
+        <source>No other adapter was active before: there is nothing to go back to.</source>
+        <translation>Ingen anden adapter har været i brug før: der er intet at gå tilbage til.</translation>
+    </message>
+    <message>
+        <source>{0} suggests again, in place of {1}.</source>
+        <translation>{0} foreslår igen i stedet for {1}.</translation>
+    </message>
+    <message>
+        <source>What was corrected stays, and {0} stays in the list of adapters.</source>
+        <translation>Det, der er rettet, bevares, og {0} bliver på listen over adaptere.</translation>
+    </message>
+    <message>
+        <source>Roll back the adapter</source>
+        <translation>Rul adapteren tilbage</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Rul tilbage</translation>
+    </message>
+    <message>
+        <source>{0} suggests again.</source>
+        <translation>{0} foreslår igen.</translation>
+    </message>
+    <message>
+        <source>{0} was imported; it suggests once it is promoted.</source>
+        <translation>{0} er importeret; den foreslår, når den er taget i brug.</translation>
+    </message>
+    <message>
+        <source>This could not be done.</source>
+        <translation>Det lykkedes ikke.</translation>
+    </message>
+</context>
+<context>
     <name>AfterPage</name>
     <message>
         <source>The old adapter and the new one, by finding: old → new</source>
@@ -401,6 +472,10 @@
     <message>
         <source>&amp;Suggest</source>
         <translation>F&amp;orslag</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Model</translation>
     </message>
     <message>
         <source>&amp;Image</source>
@@ -857,6 +932,30 @@
     <message>
         <source>Stop; what was suggested is kept</source>
         <translation>Stop; det, der er foreslået, bevares</translation>
+    </message>
+    <message>
+        <source>Train…</source>
+        <translation>Træn…</translation>
+    </message>
+    <message>
+        <source>Let an adapter learn from the corrections; see what it does before it starts</source>
+        <translation>Lad en adapter lære af rettelserne; se, hvad den gør, før den starter</translation>
+    </message>
+    <message>
+        <source>Adapters…</source>
+        <translation>Adaptere…</translation>
+    </message>
+    <message>
+        <source>Which adapter suggests and how it came to; out to a file, in from one</source>
+        <translation>Hvilken adapter der foreslår, og hvorfor; til en fil og fra en fil</translation>
+    </message>
+    <message>
+        <source>Roll back the adapter…</source>
+        <translation>Rul adapteren tilbage…</translation>
+    </message>
+    <message>
+        <source>Let the adapter that suggested before suggest again</source>
+        <translation>Lad den adapter, der foreslog før, foreslå igen</translation>
     </message>
     <message>
         <source>Progress…</source>
@@ -2628,6 +2727,50 @@
         <translation>{n} GiB</translation>
     </message>
     <message>
+        <source>The new adapter is better than the old one</source>
+        <translation>Den nye adapter er bedre end den gamle</translation>
+    </message>
+    <message>
+        <source>The new adapter is not clearly better or worse than the old one</source>
+        <translation>Den nye adapter er hverken klart bedre eller dårligere end den gamle</translation>
+    </message>
+    <message>
+        <source>The new adapter is worse than the old one</source>
+        <translation>Den nye adapter er dårligere end den gamle</translation>
+    </message>
+    <message>
+        <source>{n} held-out report</source>
+        <translation>{n} tilbageholdt svar</translation>
+    </message>
+    <message>
+        <source>{n} held-out reports</source>
+        <translation>{n} tilbageholdte svar</translation>
+    </message>
+    <message>
+        <source>{n} patient</source>
+        <translation>{n} patient</translation>
+    </message>
+    <message>
+        <source>{n} patients</source>
+        <translation>{n} patienter</translation>
+    </message>
+    <message>
+        <source>{n} positive report</source>
+        <translation>{n} positivt svar</translation>
+    </message>
+    <message>
+        <source>{n} positive reports</source>
+        <translation>{n} positive svar</translation>
+    </message>
+    <message>
+        <source>{n} first read</source>
+        <translation>{n} førstebedømmelse</translation>
+    </message>
+    <message>
+        <source>{n} first reads</source>
+        <translation>{n} førstebedømmelser</translation>
+    </message>
+    <message>
         <source>the classes</source>
         <translation>klasserne</translation>
     </message>
@@ -2898,6 +3041,50 @@
     <message>
         <source>the system gave no reason</source>
         <translation>systemet gav ingen grund</translation>
+    </message>
+    <message>
+        <source>This adapter was never compared with another one on reports of this project.</source>
+        <translation>Denne adapter er aldrig sammenlignet med en anden på svar fra dette projekt.</translation>
+    </message>
+    <message>
+        <source>Nothing is known here of how well it answers.</source>
+        <translation>Her vides intet om, hvor godt den svarer.</translation>
+    </message>
+    <message>
+        <source>The old and the new adapter could not be compared.</source>
+        <translation>Den gamle og den nye adapter kunne ikke sammenlignes.</translation>
+    </message>
+    <message>
+        <source>No held-out report has a label that mentions a finding.</source>
+        <translation>Intet tilbageholdt svar har et mærke, der nævner et fund.</translation>
+    </message>
+    <message>
+        <source>{a}: F1 {n} before, {m} now, a difference of {k} (95 % interval {l} to {j}) on {b} of {c}.</source>
+        <translation>{a}: F1 {n} før, {m} nu, en forskel på {k} (95 %-interval {l} til {j}) på {b} fra {c}.</translation>
+    </message>
+    <message>
+        <source>The new adapter answers fewer findings right; keep the old one.</source>
+        <translation>Den nye adapter svarer rigtigt på færre fund; behold den gamle.</translation>
+    </message>
+    <message>
+        <source>The difference may be chance.</source>
+        <translation>Forskellen kan være tilfældig.</translation>
+    </message>
+    <message>
+        <source>{0} is guarded and lost sensitivity: {n} before, {m} now, of {a}.</source>
+        <translation>{0} er beskyttet og har mistet sensitivitet: {n} før, {m} nu, af {a}.</translation>
+    </message>
+    <message>
+        <source>The comparison is not blind: the held-out reports were corrected with suggestions in view.</source>
+        <translation>Sammenligningen er ikke blind: de tilbageholdte svar blev rettet med forslagene synlige.</translation>
+    </message>
+    <message>
+        <source>Only {a} held out; {n} are needed to be sure.</source>
+        <translation>Kun {a} er holdt tilbage; der skal {n} til for at være sikker.</translation>
+    </message>
+    <message>
+        <source>No held-out report is positive for {0}, so nothing is known of them.</source>
+        <translation>Intet tilbageholdt svar er positivt for {0}, så intet vides om dem.</translation>
     </message>
 </context>
 <context>
@@ -3890,6 +4077,17 @@
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Luk</translation>
+    </message>
+    <message>
+        <source>Close this; nothing else changes</source>
+        <translation>Luk dette; intet andet ændres</translation>
+    </message>
+</context>
+<context>
     <name>PageTurner</name>
     <message>
         <source>This project has no reports yet: import some.</source>
@@ -4843,10 +5041,6 @@
         <translation>MOSAIC&apos;s offentliggjorte opskrift: op til {0} gange med en større adapter. Tager lang tid uden GPU.</translation>
     </message>
     <message>
-        <source>There is nothing to train on yet</source>
-        <translation>Der er intet at træne på endnu</translation>
-    </message>
-    <message>
         <source>Learn from {0} corrected report</source>
         <translation>Lær af {0} rettet svar</translation>
     </message>
@@ -4895,16 +5089,16 @@
         <translation>{0} af dem er førstebedømmelser, besvaret før et forslag var set.</translation>
     </message>
     <message>
-        <source>It works on {0} with {1}, beside your reading: about {2}.</source>
-        <translation>Den kører på {0} med {1}, mens du bedømmer: ca. {2}.</translation>
+        <source>No training is possible yet</source>
+        <translation>Træning er ikke mulig endnu</translation>
     </message>
     <message>
-        <source>It works on {0} with {1}: about {2}. Suggesting waits meanwhile.</source>
-        <translation>Den kører på {0} med {1}: ca. {2}. Forslag venter imens.</translation>
+        <source>It works on {0} with {1}, while you read on.</source>
+        <translation>Den kører på {0} med {1}, mens du bedømmer videre.</translation>
     </message>
     <message>
-        <source>It works on {0} with {1}.</source>
-        <translation>Den kører på {0} med {1}.</translation>
+        <source>It works on {0} with {1}. Suggesting waits meanwhile.</source>
+        <translation>Den kører på {0} med {1}. Forslag venter imens.</translation>
     </message>
     <message>
         <source>It needs {0} of memory ({1}) and {2} of disk ({3}).</source>
@@ -5097,6 +5291,58 @@
     <message>
         <source>{0}  ({1} to {2})</source>
         <translation>{0}  ({1} til {2})</translation>
+    </message>
+    <message>
+        <source>Training is not there yet.</source>
+        <translation>Træning er her ikke endnu.</translation>
+    </message>
+    <message>
+        <source>Putting the corrections together…</source>
+        <translation>Samler rettelserne…</translation>
+    </message>
+    <message>
+        <source>The graphics card is training; suggesting goes on after it.</source>
+        <translation>Grafikkortet træner; forslag fortsætter bagefter.</translation>
+    </message>
+    <message>
+        <source>Something went wrong with the training.</source>
+        <translation>Noget gik galt med træningen.</translation>
+    </message>
+    <message>
+        <source>A training is under way</source>
+        <translation>En træning er i gang</translation>
+    </message>
+    <message>
+        <source>It can go on without the window, and is found again when this project is opened. Paused, it goes on later from where it is. Either way nothing is lost.</source>
+        <translation>Den kan fortsætte uden vinduet og findes igen, når projektet åbnes. Sat på pause fortsætter den senere, hvor den er. Intet går tabt i nogen af tilfældene.</translation>
+    </message>
+    <message>
+        <source>Let it go on and close</source>
+        <translation>Lad den fortsætte, og luk</translation>
+    </message>
+    <message>
+        <source>Pause it and close</source>
+        <translation>Sæt den på pause, og luk</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bliv</translation>
+    </message>
+    <message>
+        <source>Cancel the training?</source>
+        <translation>Annuller træningen?</translation>
+    </message>
+    <message>
+        <source>Nothing of it is kept. The adapter that suggests now goes on as it is.</source>
+        <translation>Intet af den bevares. Den adapter, der foreslår nu, fortsætter uændret.</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>Fortsæt træningen</translation>
+    </message>
+    <message>
+        <source>Cancel the training</source>
+        <translation>Annuller træningen</translation>
     </message>
 </context>
 <context>

@@ -235,10 +235,10 @@ def test_sentences_that_are_kept_in_tables_are_known() -> None:
 @pytest.mark.usefixtures("danish")
 def test_every_known_sentence_is_danish_when_it_is_said() -> None:
     danish_texts = {source: text for (context, source), text in translations("da").items() if context == "Desk"}
-    values = {"0": "navn", "1": "andet", "2": "tredje", "n": "1,234", "m": "5.5", "k": "6", "l": "7"}
+    values = {"0": "navn", "1": "andet", "2": "tredje", "n": "1,234", "m": "5.5", "k": "6", "l": "7", "j": "-0.25"}
     for sentence in SENTENCES:
         said = re.sub(r"\{(\w)\}", lambda place: values.get(place[1], "edema"), sentence)
-        wanted = danish_texts[sentence].replace("{n}", "1.234").replace("{m}", "5,5")
+        wanted = danish_texts[sentence].replace("{n}", "1.234").replace("{m}", "5,5").replace("{j}", "-0,25")
         wanted = re.sub(r"\{(\w)\}", lambda place: values.get(place[1], "edema"), wanted)
         assert desk_words(said) == wanted
 
@@ -282,6 +282,14 @@ def test_every_known_sentence_is_danish_when_it_is_said() -> None:
             " eller vælg en mindre model.",
         ),
         ("line 1,234", "linje 1.234"),
+        (
+            "The new adapter is better than the old one: F1 0.71 before, 0.75 now, a difference of +0.04"
+            " (95 % interval +0.01 to +0.07) on 1 held-out report of 1 patient.",
+            "Den nye adapter er bedre end den gamle: F1 0,71 før, 0,75 nu, en forskel på +0,04"
+            " (95 %-interval +0,01 til +0,07) på 1 tilbageholdt svar fra 1 patient.",
+        ),
+        ("Only 12 first reads held out; 50 are needed to be sure.",
+         "Kun 12 førstebedømmelser er holdt tilbage; der skal 50 til for at være sikker."),
         (
             "“Edema”: 1 means positive (1,200), 0 negative (3), blank not labelled (7)",
             "»Edema«: 1 betyder positiv (1.200), 0 negativ (3), tom ikke mærket (7)",
