@@ -165,6 +165,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen(name="palette", show=_command("palette"), typed="sug", is_dialog=True),
     Screen(name="import-preview", show=_import, is_dialog=True),
     Screen(name="export", show=_command("export"), is_dialog=True),
+    Screen(name="readers", show=_command("reader"), is_dialog=True),
+    Screen(name="first-reads", show=_command("first_reads"), is_dialog=True),
     Screen(name="about", show=_command("about"), is_dialog=True),
     Screen(name="go-to", show=_command("go_to"), is_dialog=True),
     Screen(name="comment", show=_command("comment"), typed="Is the line new?", is_dialog=True),

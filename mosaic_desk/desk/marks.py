@@ -8,6 +8,7 @@ from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.reading import Reading
 from mosaic_desk.core.review import CommentEntry, ReviewPage
 from mosaic_desk.core.suggestion import Span
+from mosaic_desk.desk.leading import Leading
 from mosaic_desk.desk.seat import Seat
 
 MAX_NOTE = 10_000
@@ -17,8 +18,9 @@ MAX_NOTE = 10_000
 class Marks:
     """One reader's marks; each method that marks a report gives its page as it stands then."""
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, leading: Leading) -> None:
         self._seat = seat
+        self._leading = leading
 
     def flag(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
         """Flags the report, or takes the flag away."""
@@ -65,8 +67,11 @@ class Marks:
         """Writes guidance for a finding over the taxonomy's own; empty brings that back.
 
         Raises:
-            InputError: if it is too long, or the taxonomy does not ask the finding.
+            InputError: if it is too long, the taxonomy does not ask the finding, or others lead.
         """
+        why_not = self._leading.why_no_guidelines()
+        if why_not:
+            raise InputError(why_not)
         if finding_id not in self._seat.taxonomies[taxonomy_id].finding_ids:
             raise InputError("This taxonomy does not ask this finding.")
         wording = plain_note(text)

@@ -134,7 +134,9 @@ def _fill(path: Path, wanted: NewProject, taxonomy: Taxonomy, sources: Sources) 
             result = store(project, incoming, role=LabelsRole.TRUTH, taxonomy=taxonomy, reader=wanted.reader)
             added += result.added
             refused += len(incoming.refused)
-        Session(project, reader=wanted.reader).set_first_read_share(wanted.first_read_share)
+        session = Session(project, reader=wanted.reader)
+        session.leading.say_i_lead()
+        session.set_first_read_share(wanted.first_read_share)
     return added, refused
 
 

@@ -23,9 +23,9 @@ from mosaic_desk.core.review import (
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.desk.deciding import Deciding
-from mosaic_desk.desk.first_read_share import first_read_share, set_first_read_share
 from mosaic_desk.desk.history import History
 from mosaic_desk.desk.importing import store
+from mosaic_desk.desk.leading import Leading
 from mosaic_desk.desk.marks import Marks
 from mosaic_desk.desk.pages import project_summary
 from mosaic_desk.desk.progress import ProgressBook
@@ -49,7 +49,9 @@ class Session:
         self._progress = ProgressBook(project)
         self.lists = WorklistDesk(project, mode=lambda: self._seat.mode, language=lambda: self._seat.language)
         """The worklists: what is searched for, the queue, saved views."""
-        self.marks = Marks(self._seat)
+        self.leading = Leading(self._seat)
+        """Who leads, and what only leads change."""
+        self.marks = Marks(self._seat, self.leading)
         """Flags, doubts, evidence, comments, guidance."""
         self.history = History(self._seat)
         """What was done: undo, redo, the last actions."""
@@ -116,16 +118,15 @@ class Session:
     @property
     def first_read_share(self) -> float:
         """The share of the reports served that are drawn at random from all unread ones, 0 to 1."""
-        return first_read_share(self._project)
+        return self.leading.share
 
     def set_first_read_share(self, share: float) -> None:
         """Keeps another share with the project; 0 only where it is asked for.
 
         Raises:
-            InputError: if it does not lie between 0 and 1.
+            InputError: if it does not lie between 0 and 1, or others lead.
         """
-        set_first_read_share(self._project, share)
-        self._seat.note_saved()
+        self.leading.set_share(share)
 
     # What is to be seen
 

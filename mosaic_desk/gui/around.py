@@ -19,6 +19,7 @@ from mosaic_desk.gui.about import AboutDialog
 from mosaic_desk.gui.background import Background
 from mosaic_desk.gui.exporting import Exporting
 from mosaic_desk.gui.keymap import Menu
+from mosaic_desk.gui.leads import Leads
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.next_step import NextStep
 from mosaic_desk.gui.progress_feed import ProgressFeed
@@ -37,16 +38,15 @@ class Around(QObject):
         self._window = window
         self._session = session
         self.progress = ProgressFeed(window, session)
-        self.reader = ReaderSwitch(window, session)
+        self.leads = Leads(window, session)
+        self.reader = ReaderSwitch(window, session, self.leads)
         self.exporting = Exporting(window, session)
         why_not = no_model or self.tr("No model is installed; everything but suggesting works.")
         self.next_step = NextStep(window, no_model="" if window.suggesting.is_possible else why_not)
         self.recent = QMenu(self.tr("Recent &projects"), window)
         self.recent.setToolTipsVisible(True)
         self._place_recent()
-        window.flow.summary_changed.connect(
-            lambda _summary: self.reader.start(), Qt.ConnectionType.SingleShotConnection
-        )
+        window.flow.summary_changed.connect(lambda _summary: self._start(), Qt.ConnectionType.SingleShotConnection)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """One call for every command of these pieces."""
@@ -56,6 +56,7 @@ class Around(QObject):
             "export_stop": self.exporting.stop,
             "progress": self.progress.open,
             "reader": self.reader.change,
+            "first_reads": self.leads.ask_share,
             "about": self._about,
         }
 
@@ -81,6 +82,10 @@ class Around(QObject):
         self._window.next_project = path
         if not self._window.close():
             self._window.next_project = None
+
+    def _start(self) -> None:
+        self.reader.start()
+        self.leads.refresh()
 
     def _place_recent(self) -> None:
         menu = self._window.commands.menus[Menu.FILE]

@@ -145,9 +145,14 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Show nothing before your own answer, then only the rows that differ"),
     ),
     Command(
-        id="mode_first_read", menu=Menu.REPORT, keys=("Ctrl+3",), is_checkable=True, ends_group=True,
+        id="mode_first_read", menu=Menu.REPORT, keys=("Ctrl+3",), is_checkable=True,
         text=QT_TRANSLATE_NOOP("Commands", "Mode: first read"),
         tip=QT_TRANSLATE_NOOP("Commands", "Show nothing before your own answer, then every row with the suggestion"),
+    ),
+    Command(
+        id="first_reads", menu=Menu.REPORT, ends_group=True, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Share of first reads…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "How many of the reports are drawn by chance and read without suggestions"),
     ),
     Command(
         id="earlier", menu=Menu.REPORT, keys=("Ctrl+E",), context=Context.REPORT,

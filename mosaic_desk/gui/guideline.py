@@ -24,12 +24,15 @@ class Guideline(QScrollArea):
         self._text.setProperty("role", "dim")
         self.written = self._label()
         self.written.setProperty("role", "dim")
+        self.why_not = self._label()
+        self.why_not.setProperty("role", "dim")
+        self.why_not.hide()
         self.edit = QPushButton(self.tr("Edit…"))
-        self.edit.setToolTip(key_tip("edit_guideline", self.tr("Write what this project does with hard cases")))
         self.edit.setAccessibleName(self.tr("Edit the guideline"))
         self.edit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.edit.setProperty("quiet", True)
         self.edit.clicked.connect(self.edit_wanted)
+        self.show_why_not("")
         self._lay_out()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,6 +57,15 @@ class Guideline(QScrollArea):
         self.written.setVisible(row.guidance_by is not None)
         self.setFixedHeight(round(self.fontMetrics().height() * _SHOWN_LINES))
 
+    def show_why_not(self, sentence: str) -> None:
+        """Say why the reader does not edit it; empty where they may."""
+        self.why_not.setText(sentence)
+        self.why_not.setVisible(bool(sentence))
+        self.edit.setEnabled(not sentence)
+        tip = sentence or self.tr("Write what this project does with hard cases")
+        self.edit.setToolTip(key_tip("edit_guideline", tip))
+        self.edit.setAccessibleDescription(sentence)
+
     def _label(self) -> QLabel:
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -71,6 +83,7 @@ class Guideline(QScrollArea):
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(3)
         layout.addLayout(head)
+        layout.addWidget(self.why_not)
         layout.addWidget(self._text)
         layout.addWidget(self.written)
         layout.addStretch(1)

@@ -62,7 +62,7 @@ class ProgressStrip(QWidget):
         room = self.width() - self._cancel.sizeHint().width() - unit * 5
         share = f"{_percent(self._progress)} %" if self._progress.total else ""
         is_cut = self.fontMetrics().horizontalAdvance(whole) > room
-        self._label.setText(f"{share}  ·  {self._progress.text}" if is_cut and share else whole)
+        self._label.setText(f"{share}  ·  {desk_words(self._progress.text)}" if is_cut and share else whole)
         self._label.setToolTip(plain_tip(whole))
         self._label.setAccessibleName(whole)
 

@@ -13,6 +13,7 @@ from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.desk.readers import user_name
 from mosaic_desk.desk.session import Session
+from mosaic_desk.gui.leads import Leads
 from mosaic_desk.gui.reader_dialog import ReaderDialog
 from mosaic_desk.gui.reader_initials import shown_initials, tell_apart
 
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 class ReaderSwitch(QObject):
     """The command “Who is reading?” of one window, and the button that shows the answer."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: MainWindow, session: Session, leads: Leads) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
+        self._leads = leads
         self._known: tuple[ReaderName, ...] = ()
         self.button = QToolButton()
         self.button.clicked.connect(window.commands["reader"].trigger)
@@ -59,12 +61,13 @@ class ReaderSwitch(QObject):
     def _use(self, name: str) -> None:
         session = self._session
         self._window.background.ask(
-            lambda: session.set_reader(ReaderName(name)), done=lambda _: None, failed=self._fail
+            lambda: session.set_reader(ReaderName(name)), done=lambda _: self._leads.refresh(), failed=self._fail
         )
         self._tell_apart()
 
     def _offer(self) -> None:
         dialog = ReaderDialog(current=self.name, known=self._known, parent=self._window)
+        self._leads.attend(dialog)
         is_accepted = dialog.exec() == QDialog.DialogCode.Accepted
         name = dialog.name
         dialog.deleteLater()

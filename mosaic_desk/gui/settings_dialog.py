@@ -33,9 +33,10 @@ from mosaic_desk.gui.words import mode_word
 
 
 class SettingsDialog(QDialog):
-    """`changed` carries the new settings each time."""
+    """`changed` carries the new settings each time; `first_reads_wanted` asks for what is the project's to keep."""
 
     changed = Signal(object)
+    first_reads_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,8 @@ class SettingsDialog(QDialog):
         self.mode = choice(
             [(mode, mode_word(mode)) for mode in (Mode.PREFILLED, Mode.SECOND_READER, Mode.FIRST_READ)], settings.mode
         )
+        self.first_reads = QPushButton(self.tr("Share of first reads…"))
+        press_on_own_enter(self.first_reads)
         self.layout_choice = choice(
             [
                 ("text", self.tr("Text")),
@@ -133,6 +136,13 @@ class SettingsDialog(QDialog):
                 ),
             ),
             SettingRow(
+                name=self.tr("First reads"), control=self.first_reads,
+                sentence=self.tr(
+                    "How many of the reports are drawn by chance and read without suggestions. Kept with the project, "
+                    "for all its readers; a lead sets it. Default: 20 %."
+                ),
+            ),
+            SettingRow(
                 name=self.tr("Idle limit"), control=self.idle_limit_s,
                 sentence=idle.replace("{0}", str(Settings().idle_limit_s)),
             ),
@@ -168,6 +178,7 @@ class SettingsDialog(QDialog):
         self.image_keys.currentIndexChanged.connect(self._change_image_keys)
         self.keys.changed.connect(self._change_keys)
         self.language.activated.connect(self._change_language)
+        self.first_reads.clicked.connect(self.first_reads_wanted)
 
     def _change_font(self, tenths: int) -> None:
         self._percent.setText(f"{tenths * 10} %")

@@ -62,7 +62,7 @@ class TopBar(QToolBar):
         self.taxonomy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.taxonomy.setAccessibleName(self.tr("Taxonomy"))
         self.taxonomy.activated.connect(lambda _index: self.taxonomy_chosen.emit(self.taxonomy.currentData()))
-        self.mode = ModeButton([actions[f"mode_{mode}"] for mode in READING_MODES])
+        self.mode = ModeButton([*(actions[f"mode_{mode}"] for mode in READING_MODES), actions["first_reads"]])
         self.shortened: list[Shortened] = [self.mode]
         """Buttons on the bar that can write less, those that others put there too."""
         self.buttons = {command_id: BarButton(actions[command_id], has_icon=True) for command_id in _ICONS}

@@ -148,6 +148,9 @@ class WindowCommands(QObject):
     def _settings(self) -> None:
         dialog = SettingsDialog(self._window.preferences.settings, self._window)
         dialog.changed.connect(self._window.preferences.use)
+        first_reads = self._window.commands["first_reads"]
+        dialog.first_reads.setEnabled(first_reads.isEnabled())
+        dialog.first_reads_wanted.connect(first_reads.trigger)
         was_accepted(dialog)
 
     def _full_screen(self) -> None:

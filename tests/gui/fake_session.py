@@ -21,6 +21,7 @@ from mosaic_desk.core.review import (
 )
 from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.desk.session import Session
+from tests.gui.fake_leading import FakeLeading
 from tests.gui.fake_lists import FakeLists
 from tests.gui.fake_parts import FakeHistory, FakeMarks, FakeSuggestions
 from tests.gui.fake_progress import progress_of
@@ -62,6 +63,7 @@ class FakeSession(Session):
         self.fail_with: MosaicError | None = None
         self.read_only = read_only
         self.calls: list[str] = []
+        self.leading = FakeLeading(self)
         self.marks, self.history, self.suggestions = FakeMarks(self), FakeHistory(self), FakeSuggestions()
         self._saved_at: str | None = None
         self.reader = ReaderName("Ada Berg")

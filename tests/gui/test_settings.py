@@ -78,7 +78,7 @@ def test_every_setting_says_its_default(qtbot: QtBot) -> None:
     dialog = SettingsDialog(Settings())
     qtbot.addWidget(dialog)
     rows = [*dialog.look_page.rows, *dialog.reading_page.rows]
-    assert len(rows) == 8
+    assert len(rows) == 9
     for row in rows:
         assert row.is_meant_by("default:")
 
