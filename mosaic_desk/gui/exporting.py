@@ -132,7 +132,7 @@ class Exporting(QObject):
         def tell(done: int, total: int) -> None:
             nonlocal last
             if self._stop.is_set():
-                raise ExportStopped("The export was stopped; nothing was written.")
+                raise ExportStopped("stopped by the reader")
             now = time.monotonic()
             if now - last >= _TOLD_EVERY_S:
                 last = now
@@ -158,11 +158,10 @@ class Exporting(QObject):
     def _fail(self, error: MosaicError | None) -> None:
         was_stopped = self._stop.is_set()
         self._end()
-        words = error_words(error) if error is not None else self.tr("The export failed.")
         if was_stopped:
-            self._window.status_line.say(words)
+            self._window.status_line.say(self.tr("The export was stopped; nothing was written."))
         else:
-            self._window.banner.tell(words)
+            self._window.banner.tell(error_words(error) if error is not None else self.tr("The export failed."))
 
     def _end(self) -> None:
         self._is_asked = False
