@@ -26,6 +26,7 @@ def menu_title(menu: Menu) -> str:
         Menu.REPORT: QCoreApplication.translate("Commands", "&Report"),
         Menu.FINDINGS: QCoreApplication.translate("Commands", "F&indings"),
         Menu.SUGGEST: QCoreApplication.translate("Commands", "&Suggest"),
+        Menu.MODEL: QCoreApplication.translate("Commands", "&Model"),
         Menu.IMAGE: QCoreApplication.translate("Commands", "&Image"),
         Menu.VIEW: QCoreApplication.translate("Commands", "&View"),
         Menu.HELP: QCoreApplication.translate("Commands", "&Help"),

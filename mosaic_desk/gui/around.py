@@ -25,6 +25,7 @@ from mosaic_desk.gui.next_step import NextStep
 from mosaic_desk.gui.progress_feed import ProgressFeed
 from mosaic_desk.gui.reader_switch import ReaderSwitch
 from mosaic_desk.gui.start_recent import fill_recent_menu
+from mosaic_desk.gui.training import Training
 
 if TYPE_CHECKING:
     from mosaic_desk.gui.main_window import MainWindow
@@ -41,6 +42,7 @@ class Around(QObject):
         self.leads = Leads(window, session)
         self.reader = ReaderSwitch(window, session, self.leads)
         self.exporting = Exporting(window, session)
+        self.training = Training(window, session)
         why_not = no_model or self.tr("No model is installed; everything but suggesting works.")
         self.next_step = NextStep(window, no_model="" if window.suggesting.is_possible else why_not)
         self.recent = QMenu(self.tr("Recent &projects"), window)
@@ -58,11 +60,13 @@ class Around(QObject):
             "reader": self.reader.change,
             "first_reads": self.leads.ask_share,
             "about": self._about,
+            **self.training.slots(),
         }
 
     def close(self) -> None:
         """Nothing goes on after the window."""
         self.exporting.close()
+        self.training.close()
 
     def new_project(self, sources: tuple[Path, ...] = ()) -> None:
         """Make another project, and open it when this one is closed."""

@@ -290,6 +290,21 @@ COMMANDS: tuple[Command, ...] = (
         text=QT_TRANSLATE_NOOP("Commands", "Stop suggesting"),
         tip=QT_TRANSLATE_NOOP("Commands", "Stop; what was suggested is kept"),
     ),
+    Command(
+        id="train", menu=Menu.MODEL, keys=("Ctrl+T",),
+        text=QT_TRANSLATE_NOOP("Commands", "Train…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Let an adapter learn from the corrections; what it will do is shown first"),
+    ),
+    Command(
+        id="adapters", menu=Menu.MODEL, keys=("Ctrl+Shift+T",),
+        text=QT_TRANSLATE_NOOP("Commands", "Adapters…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Which adapter suggests and how it came to; out to a file, in from one"),
+    ),
+    Command(
+        id="roll_back", menu=Menu.MODEL, writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Roll back the adapter…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Let the adapter that suggested before suggest again"),
+    ),
     *IMAGE_COMMANDS,
     *LAYOUT_COMMANDS,
     Command(

@@ -33,6 +33,7 @@ class Menu(StrEnum):
     REPORT = "report"
     FINDINGS = "findings"
     SUGGEST = "suggest"
+    MODEL = "model"
     IMAGE = "image"
     VIEW = "view"
     HELP = "help"

@@ -1,4 +1,6 @@
-"""A bar chart in the colours of the look. The only module that knows pyqtgraph, which is loaded when a chart is shown.
+"""A bar chart in the colours of the look. Beside `training_chart` the only module that knows pyqtgraph.
+
+The library is loaded when a chart is shown.
 
 What the chart shows a table beside it says in words: it takes no keyboard and no mouse.
 """
@@ -37,7 +39,7 @@ class BarChart(QWidget):
             return
         old, self._chart = self._chart, chart
         if self._plot is None:
-            self._plot = _plot()
+            self._plot = quiet_plot()
             self._column.addWidget(self._plot, 1)
         if old is None or _frame_of(old) != _frame_of(chart):
             self._draw_frame(chart)
@@ -172,7 +174,7 @@ class Legend(QWidget):
         return lines
 
 
-def _plot() -> Any:
+def quiet_plot() -> Any:
     """An empty plot without anything to press, zoom or drag."""
     import pyqtgraph
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.review import SuggestProgress
+from mosaic_desk.desk.labeller import ModelChoice
 
 
 class Suggester(Protocol):
@@ -16,6 +17,9 @@ class Suggester(Protocol):
 
     def use_taxonomy(self, taxonomy_id: TaxonomyId) -> None:
         """What is asked from the next start on."""
+
+    def use_model(self, choice: ModelChoice) -> None:
+        """Which model is asked from the next reports on."""
 
     def start(self, report_ids: Sequence[ReportId] | None = None) -> None:
         """Begin with these reports, or with all that have no suggestion; returns at once."""
@@ -51,6 +55,11 @@ class Suggesting(QObject):
         """Ask for another taxonomy from the next start on."""
         if self._suggester is not None:
             self._suggester.use_taxonomy(taxonomy_id)
+
+    def use_model(self, choice: ModelChoice) -> None:
+        """Ask another model from the next reports on."""
+        if self._suggester is not None:
+            self._suggester.use_model(choice)
 
     def start(self, report_ids: Sequence[ReportId] | None = None) -> None:
         """Begin, unless it is running."""

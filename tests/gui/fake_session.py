@@ -40,6 +40,7 @@ from tests.gui.fake_reports import (  # noqa: F401 - the tests take them from he
     suggest,
     suggestions_for,
 )
+from tests.gui.fake_training import FakeTraining
 
 
 class FakeSession(Session):
@@ -65,6 +66,7 @@ class FakeSession(Session):
         self.calls: list[str] = []
         self.leading = FakeLeading(self)
         self.marks, self.history, self.suggestions = FakeMarks(self), FakeHistory(self), FakeSuggestions()
+        self.training = FakeTraining()
         self._saved_at: str | None = None
         self.reader = ReaderName("Ada Berg")
         self.guidance: dict[str, tuple[str, ReaderName]] = {}
