@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.modes = Modes(self, session)  # after the panels are connected: it acts on what they show
         self.commands.connect(self.window_commands.slots())
+        self.commands.set_impossible("commit", self.tr("No report is open yet."))
         self._explain_what_is_missing(no_suggester)
 
     @property
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
         self.status_line.show_page(page)
         if not self._has_shown_page:
             self._has_shown_page = True
+            self.commands.set_impossible("commit", None)
             self.places.arrange()
             self.findings.focus_rows()
 

@@ -4,7 +4,7 @@ Imported text is isolated, so that a name in another script cannot turn our word
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mosaic_desk.core.events import Mode, ReportState
 from mosaic_desk.core.review import ReviewPage
@@ -28,6 +28,7 @@ class ReportHead(QWidget):
         self.title.setObjectName("reportTitle")
         self.about = ElidedLabel()
         self.about.setProperty("role", "dim")
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the first to give way
         self.state = self._label("chip")
         self.mode = Chip()
         self.comment = self._label("reportNotice")

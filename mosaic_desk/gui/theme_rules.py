@@ -79,7 +79,7 @@ QScrollBar::up-arrow, QScrollBar::down-arrow { image: none; width: 0; height: 0;
 QProgressBar { background: $raised; border: none; border-radius: 3px; color: $text; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QTabBar::tab, QTabBar::tab:top, QTabBar::tab:bottom { background: transparent; color: $dim; border: none;
-    border-top: 2px solid transparent; padding: 5px 12px; border-radius: 0; margin: 0; }
+    border-top: 2px solid transparent; padding: 5px 9px; border-radius: 0; margin: 0; }
 QTabBar::tab:selected, QTabBar::tab:top:selected, QTabBar::tab:bottom:selected { color: $text; border: none;
     border-top: 2px solid $accent; background: transparent; }
 QTabBar::tab:hover, QTabBar::tab:bottom:hover { color: $text; border: none; border-top: 2px solid $line; }

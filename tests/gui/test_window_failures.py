@@ -127,6 +127,7 @@ def test_an_empty_project_says_what_to_do(open_desk: OpenDesk, qtbot) -> None:
     desk.window.commands["set_positive"].trigger()
     desk.window.commands["forward"].trigger()
     assert desk.window.worklist.empty.isVisible()
+    assert not desk.window.commands["commit"].isEnabled()
 
 
 def test_an_id_that_is_not_there_is_said(open_desk: OpenDesk) -> None:
