@@ -41,7 +41,10 @@ _REPORTS_A_TIME = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """What a process is to measure: `learn` and `test` hold report_id, text, language and labels."""
+    """What a process is to measure: `learn` and `test` hold report_id, text, language and labels.
+
+    A report may name its own taxonomy. `start` is an adapter folder that ours goes on from.
+    """
 
     way: str
     learn: list[dict[str, Any]]
@@ -51,6 +54,7 @@ class Job:
     backbone: str = "gemma-3-270m"
     batch: int = 1  # reports a forward pass of TRL's; ours packs by tokens
     seed: int = 1
+    start: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +99,8 @@ def _ours(job: Job, backbone: Backbone) -> tuple[float, float, Iterator[list[Men
     lessons = Lessons(examples=[_example(row, job) for row in job.learn])
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        train(backbone, lessons, Path(folder) / "adapter", config=config_of(job))
+        start = Path(job.start) if job.start else None
+        train(backbone, lessons, Path(folder) / "adapter", config=config_of(job), start=start)
         seconds, peak = time.perf_counter() - started, _peak_mib()
         fresh, _ = chosen_backbone(job.backbone, device="cpu", progress=lambda *_: None)
         adapter = apply_adapter(fresh, Path(folder) / "adapter")
@@ -173,8 +178,8 @@ def _scored(job: Job, answers: Iterator[list[MentionClass]]) -> dict[str, float 
 
 def _example(row: dict[str, Any], job: Job) -> Example:
     return Example(
-        report_id=ReportId(row["report_id"]), text=row["text"], taxonomy=taxonomy_named(job.taxonomy),
-        labels=_labels(row), language=row.get("language"),
+        report_id=ReportId(row["report_id"]), text=row["text"], language=row.get("language"),
+        taxonomy=taxonomy_named(row.get("taxonomy") or job.taxonomy), labels=_labels(row),
     )  # fmt: skip
 
 
