@@ -43,7 +43,7 @@ class Training(QObject):
         self._face: TrainingFace = getattr(session, "training", None)  # type: ignore[assignment]
         self.view: TrainingView | None = None
         self.dialog: TrainingDialog | None = None
-        self._looking, self._measuring = Apart(self), Apart(self)
+        self._looking, self._reading, self._measuring = Apart(self), Apart(self), Apart(self)
         self._before: BeforeTraining | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -93,7 +93,7 @@ class Training(QObject):
     def close(self) -> None:
         """Nothing goes on after the window but the run itself."""
         self._timer.stop()
-        for apart in (self._looking, self._measuring):
+        for apart in (self._looking, self._reading, self._measuring):
             apart.close()
         self.adapting.close()
 
@@ -128,12 +128,13 @@ class Training(QObject):
     # Before
 
     def _read(self, choice: TrainingChoice) -> None:
-        self._ask(lambda: self._face.before(choice), done=self._show_before)
+        self._reading.ask(lambda: self._face.before(choice), done=self._show_before, failed=self._fail)
 
     def _show_before(self, before: BeforeTraining) -> None:
         dialog = self._made()
         if before.choice != dialog.before.choice:
-            return  # another choice is on its way already
+            self._read(dialog.before.choice)  # something else was chosen meanwhile
+            return
         self._before = before
         dialog.before.show_before(before)
         dialog.before.show_means(None)
@@ -156,7 +157,13 @@ class Training(QObject):
     def _start(self, choice: TrainingChoice) -> None:
         dialog = self._made()
         dialog.before.show_busy(self.tr("Putting the corrections together…"))
-        self._ask(lambda: self._face.start(choice), done=lambda _: self._begun(), after_failure=self._look)
+
+        def fail(error: MosaicError | None) -> None:
+            self._fail(error)
+            self._look()
+
+        self._reading.close()  # what a run would do is not asked any more
+        self._reading.ask(lambda: self._face.start(choice), done=lambda _: self._begun(), failed=fail)
 
     # The run
 
@@ -235,18 +242,8 @@ class Training(QObject):
         self._window.activateWindow()
         self._window.findings.focus_rows()
 
-    def _ask(
-        self,
-        work: Callable[[], Result],
-        *,
-        done: Callable[[Result], None],
-        after_failure: Callable[[], None] = lambda: None,
-    ) -> None:
-        def fail(error: MosaicError | None) -> None:
-            self._fail(error)
-            after_failure()
-
-        self._window.background.ask(work, done=done, failed=fail)
+    def _ask(self, work: Callable[[], Result], *, done: Callable[[Result], None]) -> None:
+        self._window.background.ask(work, done=done, failed=self._fail)
 
     def _fail(self, error: MosaicError | None) -> None:
         words = error_words(error) if error is not None else self.tr("Something went wrong with the training.")

@@ -24,13 +24,13 @@ class TrainingFace(Protocol):
     """Retraining of one project."""
 
     def before(self, choice: TrainingChoice) -> BeforeTraining:
-        """What a run would do now."""
+        """What a run would do now; reads every correction, in any thread."""
 
     def means(self, before: BeforeTraining) -> TrainingMeans:
         """What it needs of the machine; takes seconds, in any thread."""
 
     def start(self, choice: TrainingChoice) -> None:
-        """Freeze what it learns from and start a run that lives on without the window."""
+        """Freeze what it learns from and start a run that lives on without the window. In any thread."""
 
     def follow(self) -> TrainingView | None:
         """The newest run; None where there is none or its end was seen. In any thread, one at a time."""

@@ -34,6 +34,8 @@ from mosaic_desk.core.review import CommentEntry
 from mosaic_desk.core.worklist_values import SavedView
 from mosaic_desk.desk.sources import Sources
 from mosaic_desk.gui.about import AboutDialog
+from mosaic_desk.gui.adapter_decision import AdapterDecision, Decision
+from mosaic_desk.gui.adapters_dialog import AdaptersDialog
 from mosaic_desk.gui.class_button import ClassButton
 from mosaic_desk.gui.command_palette import CommandPalette, menu_entries
 from mosaic_desk.gui.commands import COMMANDS
@@ -51,9 +53,11 @@ from mosaic_desk.gui.settings import Settings
 from mosaic_desk.gui.settings_dialog import SettingsDialog
 from mosaic_desk.gui.skip_dialog import SkipDialog
 from mosaic_desk.gui.start_window import StartWindow
+from mosaic_desk.gui.training_dialog import TrainingDialog
 from mosaic_desk.gui.worklist_views import SaveViewDialog, ViewsDialog
 from tests.gui.conftest import OpenDesk
 from tests.gui.fake_session import MODEL
+from tests.gui.fake_training import ALIVE, FakeTraining, comparison
 
 INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QKeySequenceEdit, QLineEdit,
@@ -64,6 +68,31 @@ COMMENT = CommentEntry(
     report_id=ReportId("R-0001"), position=1, comment="look again", reader=ReaderName("Ada"), at="2024-01-01T00:00:00Z"
 )
 VIEW = SavedView(name="Mine", query="is:flagged")
+
+
+def training_dialog(window: MainWindow, *, page: str) -> TrainingDialog:
+    """The dialog with all that it can show, at one of its pages."""
+    face, dialog = FakeTraining(view=ALIVE), TrainingDialog(window)
+    before = face.before(dialog.before.choice)
+    dialog.before.show_before(before)
+    dialog.before.show_means(face.means(before))
+    dialog.before.choices.more.setChecked(True)
+    if page == "run":
+        dialog.show_run(ALIVE)
+    elif page == "after":
+        face.compare = lambda: comparison(reports=12, first_reads=0, is_better=False)
+        dialog.after.show_result(face.result(ALIVE.name)())
+    dialog.go_to(getattr(dialog, page))
+    return dialog
+
+
+def adapters_dialog(window: MainWindow) -> AdaptersDialog:
+    face, dialog = FakeTraining(), AdaptersDialog(window)
+    face.promote("2026-11-23-1", checked="checked", reader=ReaderName("Ada"), reason="Better.")
+    dialog.show_shelf(face.shelf(), can_write=True)
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "settings": lambda window: SettingsDialog(window.preferences.settings, window),
     "keys": KeyHelp,
@@ -78,6 +107,14 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "start": lambda window: StartWindow(window.background, reader="Ada"),
     "reader": lambda window: ReaderDialog(current="Ada", known=["Ada", "Ben"], parent=window),
     "export": ExportDialog,
+    "before a training": lambda window: training_dialog(window, page="before"),
+    "a training": lambda window: training_dialog(window, page="run"),
+    "after a training": lambda window: training_dialog(window, page="after"),
+    "adapters": adapters_dialog,
+    "promote": lambda window: AdapterDecision(
+        Decision(title="Promote", headline="Better", sentences=("It suggests.",), button="Promote", doubts=("Few.",)),
+        reader="Ada", parent=window,
+    ),
     "save view": lambda window: SaveViewDialog("is:flagged", (VIEW,), window),
     "views": lambda window: ViewsDialog((VIEW,), window),
     "import": lambda window: ImportDialog(
