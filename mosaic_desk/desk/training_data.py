@@ -3,19 +3,25 @@
 Knows where labels are kept; which of them are learned from, held out or left out is `core.training_set`'s business.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.events import BLIND_MODES, Correction, EventKind, ReportState
 from mosaic_desk.core.ids import ReportId, TaxonomyId
-from mosaic_desk.core.incoming import IncomingReport
-from mosaic_desk.core.labels import Labels
+from mosaic_desk.core.incoming import Incoming, IncomingReport
+from mosaic_desk.core.labelled import Labelled, Provenance, Taught, like_text
+from mosaic_desk.core.labels import Labels, MentionClass
 from mosaic_desk.core.reading import Reading
+from mosaic_desk.core.suggestion import Span
 from mosaic_desk.core.taxonomy import Taxonomy
-from mosaic_desk.core.training_set import Labelled, Provenance, Taught, TrainingSet, training_set
+from mosaic_desk.core.training_set import LeftOut, TrainingSet, training_set
+from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.exchange.jsonl import read_jsonl
+from mosaic_desk.exchange.learned_texts import learned_texts
 from mosaic_desk.store import Project
 
 _PROVENANCE = {
@@ -24,38 +30,92 @@ _PROVENANCE = {
 }  # fmt: skip
 
 
-def project_training_set(project: Project, taxonomy_ids: Sequence[TaxonomyId] = ()) -> TrainingSet:
-    """The parts of a run from a project's corrections, under these taxonomies; none named: under all of it."""
-    return training_set(project_labels(project, taxonomy_ids))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProjectLessons:
+    """The parts of a run, the taxonomies they are asked under, and the last event of the project that they know.
+
+    `new_reports` are those corrected after the event that was named; None where none was.
+    """
+
+    parts: TrainingSet
+    taxonomies: tuple[Taxonomy, ...]
+    event_number: int
+    new_reports: int | None = None
 
 
-def file_training_set(files: Iterable[Path], taxonomies: Sequence[Taxonomy]) -> TrainingSet:
+def project_lessons(
+    project: Project, taxonomy_ids: Sequence[TaxonomyId] = (), *, since: int | None = None
+) -> ProjectLessons:
+    """What a run would learn from now, under these taxonomies (none named: all of the project).
+
+    `since` is the last event that an earlier run knew; the texts that any earlier run learned from are read from
+    the folders beside the project.
+
+    Raises:
+        InputError: if the project does not ask one of the taxonomies.
+    """
+    learned_before = {like_text(text) for text in learned_texts(runs_folder(project.path))}
+    with project.at_once():
+        asked = _asked(project, taxonomy_ids)
+        parts = training_set(project_labels(project, asked), learned_before=learned_before)
+        new = None if since is None else {r for one in asked for r in project.corrections.reports_since(since, one)}
+        held_out = (one.example for one in parts.held_out)
+        used = {(one.taxonomy.id, one.taxonomy.version) for one in (*parts.learn, *parts.watch, *held_out)}
+        return ProjectLessons(
+            parts=parts,
+            taxonomies=tuple(taxonomy for taxonomy in asked if (taxonomy.id, taxonomy.version) in used),
+            event_number=project.progress_log(asked[-1]).end(),
+            new_reports=None if new is None else len(new),
+        )
+
+
+def file_lessons(files: Sequence[Path], taxonomies: Sequence[Taxonomy]) -> TrainingSet:
     """The parts of a run from JSON lines of reports with labels; each label counts where a taxonomy asks it.
 
     Raises:
-        InputError: if a file cannot be read, or no report of it has a label that is asked.
+        InputError: if a file cannot be read, no report has a label that is asked, or two have one id.
     """
-    return training_set([row for file in files for row in _file_labels(file, taxonomies)])
+    read = [(taxonomy, read_jsonl(file, taxonomy=taxonomy)) for file in files for taxonomy in taxonomies]
+    labelled = [row for taxonomy, incoming in read for row in _file_labels(incoming, taxonomy)]
+    if not labelled:
+        raise InputError("No report of these files has a label that the taxonomies of the run ask.")
+    _refuse_one_id_twice(labelled)
+    parts = training_set(labelled)
+    refused = sum(len(incoming.refused) for taxonomy, incoming in read if taxonomy is taxonomies[0])
+    return replace(parts, left_out=+Counter({**parts.left_out, LeftOut.REFUSED: refused}))
 
 
-def project_labels(project: Project, taxonomy_ids: Sequence[TaxonomyId] = ()) -> Iterator[Labelled]:
-    """Every corrected report under its taxonomy version; under an older one where the newer has no label of it."""
-    seen: set[tuple[ReportId, TaxonomyId]] = set()
-    for taxonomy in reversed(project.taxonomies()):
-        if taxonomy_ids and taxonomy.id not in taxonomy_ids:
-            continue
+def project_labels(project: Project, taxonomies: Sequence[Taxonomy]) -> Iterator[Labelled]:
+    """Every corrected report under its taxonomy version: the last one under which a reader was done with it."""
+    done: set[tuple[ReportId, TaxonomyId]] = set()
+    current = {taxonomy.id: taxonomy for taxonomy in taxonomies}  # the version added last
+    for taxonomy in reversed(taxonomies):
+        is_other = set(taxonomy.classes) != set(current[taxonomy.id].classes)
         first_reads = {read.report_id: read.labels for read in project.readings.first_reads(taxonomy)}
         for report_id, corrections in groupby(project.corrections.all(taxonomy), key=lambda one: one.report_id):
-            if (report_id, taxonomy.id) not in seen:
-                seen.add((report_id, taxonomy.id))
-                yield _labelled(project, taxonomy, report_id, list(corrections), first_reads.get(report_id))
+            if (report_id, taxonomy.id) in done:
+                continue
+            row = _labelled(project, taxonomy, report_id, list(corrections), first_reads.get(report_id, {}))
+            if row.is_committed:
+                done.add((report_id, taxonomy.id))
+            yield replace(row, is_other_class_set=is_other)
+
+
+def _asked(project: Project, taxonomy_ids: Sequence[TaxonomyId]) -> tuple[Taxonomy, ...]:
+    """All versions of the taxonomies, in the order in which they were added."""
+    known = project.taxonomies()
+    for taxonomy_id in taxonomy_ids:
+        if taxonomy_id not in {taxonomy.id for taxonomy in known}:
+            raise InputError(f"This project does not ask the taxonomy “{taxonomy_id}”.")
+    return tuple(taxonomy for taxonomy in known if not taxonomy_ids or taxonomy.id in taxonomy_ids)
 
 
 def _labelled(
-    project: Project, taxonomy: Taxonomy, report_id: ReportId, corrections: list[Correction], first_read: Labels | None
+    project: Project, taxonomy: Taxonomy, report_id: ReportId, corrections: list[Correction], first_read: Labels
 ) -> Labelled:
     report, reading = project.reports.find(report_id), project.readings.reading(report_id, taxonomy)
-    is_imported = all(one.kind is EventKind.IMPORTED for one in corrections)
+    # A report whose findings all came in with a file is done without a commit; one that was reopened had one.
+    is_done = project.reports.state(report_id, taxonomy) is ReportState.DONE
     return Labelled(
         report_id=report_id,
         text=report.text,
@@ -63,29 +123,32 @@ def _labelled(
         labels={one.finding_id: _taught(one, reading) for one in corrections},
         language=report.language,
         patient_id=report.patient_id,
-        is_committed=is_imported or project.reports.state(report_id, taxonomy) is ReportState.DONE,
+        is_committed=is_done or reading.first_commit is not None,
         first_read=first_read,
     )
 
 
 def _taught(one: Correction, reading: Reading) -> Taught:
-    own = reading.evidence.get(one.finding_id, ())
     is_blind = one.mode in BLIND_MODES and one.kind in (EventKind.SET, EventKind.LEFT) and one.shown is None
-    spans = own or one.evidence
     return Taught(
         label=one.label,
         provenance=Provenance.FIRST_READ if is_blind else _PROVENANCE[one.kind],
-        evidence=spans[0] if spans else None,
+        evidence=_evidence(one, reading),
         is_unsure=one.finding_id in reading.unsure,
     )
 
 
-def _file_labels(file: Path, taxonomies: Sequence[Taxonomy]) -> list[Labelled]:
-    read = [(taxonomy, row) for taxonomy in taxonomies for row in read_jsonl(file, taxonomy=taxonomy).reports]
-    labelled = [one for one in (_from_file(row, taxonomy) for taxonomy, row in read) if one.labels]
-    if not labelled:
-        raise InputError(f"No report of {file.name} has a label that the taxonomies of the run ask.")
-    return labelled
+def _evidence(one: Correction, reading: Reading) -> Span | None:
+    """The reader's own, else what stood beside the label that they confirmed: without any, pointing would drift."""
+    spans = reading.evidence.get(one.finding_id, one.evidence)
+    return spans[0] if spans and one.label is not MentionClass.NOT_MENTIONED else None
+
+
+def _file_labels(incoming: Incoming, taxonomy: Taxonomy) -> Iterator[Labelled]:
+    if incoming.taxonomy not in (None, taxonomy.id):
+        return
+    rows = (_from_file(row, taxonomy) for row in incoming.reports)
+    yield from (row for row in rows if row.labels)
 
 
 def _from_file(row: IncomingReport, taxonomy: Taxonomy) -> Labelled:
@@ -102,3 +165,11 @@ def _from_file(row: IncomingReport, taxonomy: Taxonomy) -> Labelled:
         language=row.report.language,
         patient_id=row.report.patient_id,
     )
+
+
+def _refuse_one_id_twice(labelled: Sequence[Labelled]) -> None:
+    """Answers are told apart by the id of their report."""
+    texts: dict[ReportId, str] = {}
+    for row in labelled:
+        if texts.setdefault(row.report_id, row.text) != row.text:
+            raise InputError(f"Two reports of these files have the id “{row.report_id}”: give each one of its own.")

@@ -16,6 +16,10 @@ from mosaic_desk.store.tables import EventRow, LabelRow, ReportRow
 from mosaic_desk.store.values import event_of
 
 _COUNTS = text("SELECT finding_id, label, n FROM label_count WHERE taxonomy_number = :taxonomy_number")
+_REPORTS_SINCE = text("""
+    SELECT DISTINCT report_id FROM label JOIN report ON report.position = label.report_position
+    WHERE taxonomy_number = :taxonomy_number AND event_number > :event_number
+""")
 _REPORTS_A_TIME = 500
 
 
@@ -54,6 +58,12 @@ class Corrections:
             for finding_id, label, n in session.connection().execute(_COUNTS, {"taxonomy_number": asked.number}):
                 found[finding_id][MentionClass(label)] = n
             return found
+
+    def reports_since(self, event_number: int, taxonomy: Taxonomy) -> frozenset[ReportId]:
+        """The reports of which a label stands that came after an event of the history."""
+        with self._database.reading() as session:
+            values = {"taxonomy_number": self._shelf.asked(session, taxonomy).number, "event_number": event_number}
+            return frozenset(ReportId(row.report_id) for row in session.connection().execute(_REPORTS_SINCE, values))
 
     def _after(self, taxonomy: Taxonomy, position: int) -> list[tuple[int, Correction]]:
         """What stands for the next few reports above a position that have any label, with their positions."""
