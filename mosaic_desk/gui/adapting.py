@@ -22,7 +22,7 @@ from mosaic_desk.gui.adapters_dialog import AdaptersDialog
 from mosaic_desk.gui.apart import Apart
 from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.isolates import filled
-from mosaic_desk.gui.training_face import TrainingFace
+from mosaic_desk.gui.training_face import AdapterFace
 from mosaic_desk.gui.verdict_words import verdict_doubts, verdict_headline
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Adapting(QObject):
     look_wanted = Signal(str)
     changed = Signal(str)
 
-    def __init__(self, window: MainWindow, face: TrainingFace) -> None:
+    def __init__(self, window: MainWindow, face: AdapterFace) -> None:
         super().__init__(window)
         self._window, self._face = window, face
         self.dialog: AdaptersDialog | None = None
@@ -89,7 +89,7 @@ class Adapting(QObject):
 
     def roll_back(self) -> None:
         """Ask who decides, then let the adapter before the active one suggest again."""
-        self._ask(self._face.shelf, done=self._roll_back)
+        self._ask(self._face.listed, done=self._roll_back)
 
     def compare(self, name: str, *, done: Callable[[TrainingResult], None]) -> None:
         """Compare an adapter with the one before it: seconds of arithmetic, in a thread apart."""
@@ -107,7 +107,7 @@ class Adapting(QObject):
         if path and not self._apart.is_busy:
             said = filled(self.tr("{0} was written. It was made from patient data."), Path(path).name)
             self._apart.ask(
-                lambda: self._face.export_adapter(name, Path(path)),
+                lambda: self._face.export(name, Path(path)),
                 done=lambda _: self._window.status_line.say(said), failed=self._fail,
             )  # fmt: skip
 
@@ -116,7 +116,7 @@ class Adapting(QObject):
         path, _ = QFileDialog.getOpenFileName(self.dialog or self._window, self.tr("Import an adapter"), "", "*.zip")
         reader = ReaderName(self._window.around.reader.name)
         if path:
-            self._ask(lambda: self._face.import_adapter(Path(path), reader=reader), done=self._taken)
+            self._ask(lambda: self._face.take(Path(path), reader=reader), done=self._taken)
 
     def close(self) -> None:
         """Nothing goes on after the window."""
@@ -164,7 +164,7 @@ class Adapting(QObject):
         """Another adapter suggests: say so, show it, and let it read what is still open."""
 
         def work() -> tuple[ModelChoice, AdapterShelf]:
-            return self._face.model(), self._face.shelf()
+            return self._face.model(), self._face.listed()
 
         def done(found: tuple[ModelChoice, AdapterShelf]) -> None:
             choice, shelf = found
@@ -197,7 +197,7 @@ class Adapting(QObject):
             self._suggest_anew()
 
     def _refresh(self) -> None:
-        self._ask(self._face.shelf, done=self._show)
+        self._ask(self._face.listed, done=self._show)
 
     def _show(self, shelf: AdapterShelf) -> None:
         summary = self._window.flow.summary

@@ -53,7 +53,7 @@ class Training(QObject):
         self.strip.opened.connect(self.open)
         self.strip.dismissed.connect(self._dismiss)
         self._place_strip()
-        self.adapting = Adapting(window, self._face)
+        self.adapting = Adapting(window, self._face.adapters)
         self.adapting.look_wanted.connect(self.show_result)
         self.adapting.changed.connect(self._show_changed)
         window.installEventFilter(self)

@@ -55,6 +55,10 @@ class FakeTraining:
         self.events: list[AdapterEvent] = []
         self.outdated_ids: tuple[ReportId, ...] = ()
 
+    @property
+    def adapters(self) -> "FakeTraining":
+        return self
+
     def before(self, choice: TrainingChoice) -> BeforeTraining:
         taught = tuple(
             TaughtFinding(name=name, counts={P: 9 + place, N: 60 - place, M: 145}) for place, name in
@@ -112,7 +116,7 @@ class FakeTraining:
             titles={TAXONOMY: "Chest X-ray (MIMIC-CXR)"},
         )  # fmt: skip
 
-    def shelf(self) -> AdapterShelf:
+    def listed(self) -> AdapterShelf:
         names = dict.fromkeys(["mosaic-1", *self.imported, *([RUN] if self.view or RUN in self.in_turn else [])])
         return AdapterShelf(
             adapters=tuple(
@@ -145,10 +149,10 @@ class FakeTraining:
     def outdated(self, taxonomy_id: TaxonomyId) -> tuple[ReportId, ...]:
         return self.outdated_ids
 
-    def export_adapter(self, name: str, output: Path) -> None:
+    def export(self, name: str, output: Path) -> None:
         self._write(f"export {name} to {output.name}")
 
-    def import_adapter(self, source: Path, *, reader: ReaderName) -> str:
+    def take(self, source: Path, *, reader: ReaderName) -> str:
         self._write(f"import {source.name} by {reader}")
         self.imported.append(source.stem)
         return source.stem

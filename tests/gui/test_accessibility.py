@@ -89,7 +89,7 @@ def training_dialog(window: MainWindow, *, page: str) -> TrainingDialog:
 def adapters_dialog(window: MainWindow) -> AdaptersDialog:
     face, dialog = FakeTraining(), AdaptersDialog(window)
     face.promote("2026-11-23-1", checked="checked", reader=ReaderName("Ada"), reason="Better.")
-    dialog.show_shelf(face.shelf(), can_write=True)
+    dialog.show_shelf(face.listed(), can_write=True)
     return dialog
 
 
