@@ -7,7 +7,6 @@ away. Knows no format but the line.
 
 import json
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,9 +14,9 @@ from types import TracebackType
 from typing import Self
 
 from mosaic_desk.core.errors import MosaicError
+from mosaic_desk.exchange.file_lock import take_lock
 from mosaic_desk.exchange.whole_file import not_written, refuse_project, whole_file
 
-_LOCKED_BYTE = 2**40  # beyond any content: on Windows nobody can read a byte that is locked
 _GO_ON = "make room, then the same command goes on where it stopped"
 
 
@@ -51,7 +50,7 @@ class PartialFile:
 
     def _lock(self) -> None:
         try:
-            is_ours = _is_locked(self._file.fileno())
+            is_ours = take_lock(self._file.fileno())
         except OSError as error:
             self.close()
             raise MosaicError(
@@ -165,24 +164,3 @@ class PartialFile:
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
-
-
-def _is_locked(descriptor: int) -> bool:
-    """Takes the lock of an open file, which ends with its process; False where another has it.
-
-    Raises:
-        OSError: where the file system has no locks (`ENOLCK`, `EOPNOTSUPP`: network shares).
-    """
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True

@@ -76,6 +76,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
+def adapter_name(folder: Path) -> str:
+    """What the adapter of a folder is called."""
+    return folder.parent.name if folder.name == RUN_FOLDER else folder.name
+
+
 def apply_adapter(backbone: Backbone, folder: Path, *, engine: str = "slots") -> Adapter:
     """Puts an adapter on a backbone for scoring, merged into its weights.
 
@@ -89,7 +94,7 @@ def apply_adapter(backbone: Backbone, folder: Path, *, engine: str = "slots") ->
     backbone.model = (model.merge_and_unload() if backbone.quantisation == "none" else model).eval()
     pointer = EvidencePointer.load(folder, backbone.model.config.get_text_config().hidden_size)
     return Adapter(
-        name=folder.parent.name if folder.name == RUN_FOLDER else folder.name,
+        name=adapter_name(folder),
         hash=adapter_hash(manifest["files"]),
         pointer=pointer.to(backbone.device) if pointer else None,
         asks_apart=manifest.get("questions") == ASKED_APART,

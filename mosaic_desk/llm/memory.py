@@ -135,6 +135,13 @@ def free_mib(device: str) -> float:
     return float(psutil.virtual_memory().available) / _MIB
 
 
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error means that memory ran out; a processor's allocator says it as a plain `RuntimeError`."""
+    words = ("can't allocate memory", "not enough memory")
+    is_allocator = isinstance(error, RuntimeError) and any(word in str(error) for word in words)
+    return is_allocator or isinstance(error, torch.OutOfMemoryError | MemoryError)
+
+
 def told(name: str, estimate: MemoryEstimate, free: float) -> str:
     """What is about to happen, in one sentence."""
     return f"Loading {name}: about {_gib(estimate.total_mib)} of {_gib(free)} free"

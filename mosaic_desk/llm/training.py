@@ -21,10 +21,11 @@ from mosaic_desk.core.example import Example
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.prompt import INSTRUCTION
 from mosaic_desk.core.training import EpochReport, HowEnded, StepReport, TrainingConfig, Wanted
-from mosaic_desk.llm.adapter import ASKED_APART, save_adapter, trainable_adapter
+from mosaic_desk.llm.adapter import ASKED_APART, Adapter, adapter_name, save_adapter, trainable_adapter
 from mosaic_desk.llm.augment import NarrowerFinding
 from mosaic_desk.llm.backbone import Backbone
 from mosaic_desk.llm.checkpoint import Checkpoint, forget_checkpoints, last_checkpoint, save_checkpoint
+from mosaic_desk.llm.memory import is_out_of_memory
 from mosaic_desk.llm.packing import Packer
 from mosaic_desk.llm.recipe import TrainingRow, learn, refuse_insane, row_of, watched_loss, with_fresh_adapter
 
@@ -137,13 +138,18 @@ class Trainer:
         self._model.eval()
         return HowEnded.DONE
 
+    def in_use(self, name: str) -> Adapter:
+        """What was learned, as it lies beside the backbone's weights and before anything is rounded on a disk."""
+        is_apart = self._config.questions_apart
+        return Adapter(name=name, hash="", pointer=self._pointer, asks_apart=is_apart)
+
     def save(self, target: Path, *, started_from: Path | None) -> None:
         """Writes what was learned as an adapter folder."""
         examples = self._lessons.examples
         save_adapter(self._model, self._pointer, target, backbone=self._backbone, record={
             **({"questions": ASKED_APART} if self._config.questions_apart else {}),
             "training": json.loads(json.dumps(asdict(self._config))),
-            "started_from": started_from.name if started_from else None,
+            "started_from": adapter_name(started_from) if started_from else None,
             "examples": len(examples),
             "steps": self.step,
             "taxonomies": sorted({f"{e.taxonomy.id} {e.taxonomy.version}" for e in examples}),
@@ -157,7 +163,9 @@ class Trainer:
         while loss is None:
             try:
                 loss = learn(self._backbone, self._pointer, rows, self._config, most_tokens=self._most_tokens)
-            except (torch.OutOfMemoryError, MemoryError):
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
                 self._optimizer.zero_grad(set_to_none=True)  # nothing was learned yet: the step begins again
                 self._make_do(rows)
         torch.nn.utils.clip_grad_norm_(list(self._trained().values()), self._config.max_gradient_norm)

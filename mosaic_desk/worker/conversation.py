@@ -87,7 +87,7 @@ class Conversation:
     def _beat(self) -> None:
         while True:
             time.sleep(ALIVE_EVERY_S)
-            self._say(Alive(memory_mib=_resident_mib()))
+            self._say(Alive(memory_mib=resident_mib()))
 
     def _say(self, message: Message) -> None:
         with self._writing:
@@ -135,7 +135,7 @@ class Conversation:
             adapter=adapter.name if adapter else None,
             adapter_hash=adapter.hash if adapter else None,
             device=str(backbone.device),
-            memory_mib=_resident_mib(),
+            memory_mib=resident_mib(),
             used_prompt=None if card else used_request(Path(request.backbone)),
             estimated_mib=backbone.estimated_mib,
         ))
@@ -185,7 +185,7 @@ class Conversation:
                     error=answer.error,
                     labels=[str(slot.label) for slot in answer.slots],
                 ))
-        self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=_resident_mib()))
+        self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=resident_mib()))
 
     def _connect(self, request: ConnectServer) -> None:
         self._progress("Asking the server for its model", 0, 1)
@@ -196,7 +196,7 @@ class Conversation:
         self._server = server
         self._say(Loaded(
             backbone=model.name, backbone_hash=model.hash, adapter=None, adapter_hash=None, device="server",
-            memory_mib=_resident_mib(),
+            memory_mib=resident_mib(),
         ))
 
     def _ask(self, request: AskServer) -> None:
@@ -206,7 +206,7 @@ class Conversation:
         reports = [Report(report_id=ReportId(report_id), text=text) for report_id, text in request.reports]
         started = time.monotonic()
         self._awaited(self._server.ask(reports, prompt, self._say))
-        self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=_resident_mib()))
+        self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=resident_mib()))
 
     def _awaited(self, work: Coroutine[Any, Any, Any]) -> Any:
         from mosaic_desk.remote.waiting import Stopped, awaited
@@ -236,7 +236,7 @@ def _trace_without_text(error: BaseException) -> None:
     sys.stderr.flush()
 
 
-def _resident_mib() -> float:
+def resident_mib() -> float:
     """Memory of this process; 0 where the system does not tell."""
     try:
         import resource
