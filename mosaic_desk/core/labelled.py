@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mosaic_desk.core.events import BLIND_MODES, EventKind, Mode
 from mosaic_desk.core.ids import FindingId, PatientId, ReportId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.suggestion import Span
 from mosaic_desk.core.taxonomy import Taxonomy
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Provenance(StrEnum):
@@ -68,6 +69,18 @@ class Labelled:
     def owner(self) -> str:
         """Whose report it is: the patient's, or its own where no patient is known."""
         return self.patient_id or self.report_id
+
+
+_BY_KIND = {
+    EventKind.SET: Provenance.SET, EventKind.LEFT: Provenance.SET, EventKind.ACCEPTED: Provenance.ACCEPTED,
+    EventKind.ACCEPTED_UNTOUCHED: Provenance.UNTOUCHED, EventKind.IMPORTED: Provenance.IMPORTED,
+}  # fmt: skip
+
+
+def provenance_of(kind: EventKind, mode: Mode, *, was_shown: bool) -> Provenance:
+    """How a label stands that an event of this kind set; `was_shown`: with a suggestion for it in view."""
+    is_own = kind in (EventKind.SET, EventKind.LEFT)
+    return Provenance.FIRST_READ if is_own and mode in BLIND_MODES and not was_shown else _BY_KIND[kind]
 
 
 def like_text(text: str) -> str:

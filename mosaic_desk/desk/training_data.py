@@ -6,28 +6,18 @@ Knows where labels are kept; which of them are learned from, held out or left ou
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.events import BLIND_MODES, Correction, EventKind, ReportState
 from mosaic_desk.core.ids import ReportId, TaxonomyId
 from mosaic_desk.core.incoming import Incoming, IncomingReport
 from mosaic_desk.core.labelled import Labelled, Provenance, Taught, like_text
-from mosaic_desk.core.labels import Labels, MentionClass
-from mosaic_desk.core.reading import Reading
-from mosaic_desk.core.suggestion import Span
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.core.training_set import LeftOut, TrainingSet, training_set
 from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.exchange.jsonl import read_jsonl
 from mosaic_desk.exchange.learned_texts import learned_texts
 from mosaic_desk.store import Project
-
-_PROVENANCE = {
-    EventKind.SET: Provenance.SET, EventKind.LEFT: Provenance.SET, EventKind.ACCEPTED: Provenance.ACCEPTED,
-    EventKind.ACCEPTED_UNTOUCHED: Provenance.UNTOUCHED, EventKind.IMPORTED: Provenance.IMPORTED,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,19 +76,21 @@ def file_lessons(files: Sequence[Path], taxonomies: Sequence[Taxonomy]) -> Train
 
 
 def project_labels(project: Project, taxonomies: Sequence[Taxonomy]) -> Iterator[Labelled]:
-    """Every corrected report under its taxonomy version: the last one under which a reader was done with it."""
+    """Every corrected report under its taxonomy version: the last one under which a reader was done with it.
+
+    To be gone through within `Project.at_once`.
+    """
     done: set[tuple[ReportId, TaxonomyId]] = set()
     current = {taxonomy.id: taxonomy for taxonomy in taxonomies}  # the version added last
     for taxonomy in reversed(taxonomies):
         is_other = set(taxonomy.classes) != set(current[taxonomy.id].classes)
         first_reads = {read.report_id: read.labels for read in project.readings.first_reads(taxonomy)}
-        for report_id, corrections in groupby(project.corrections.all(taxonomy), key=lambda one: one.report_id):
-            if (report_id, taxonomy.id) in done:
+        for row in project.corrections.labelled(taxonomy):
+            if (row.report_id, taxonomy.id) in done:
                 continue
-            row = _labelled(project, taxonomy, report_id, list(corrections), first_reads.get(report_id, {}))
             if row.is_committed:
-                done.add((report_id, taxonomy.id))
-            yield replace(row, is_other_class_set=is_other)
+                done.add((row.report_id, taxonomy.id))
+            yield replace(row, first_read=first_reads.get(row.report_id, {}), is_other_class_set=is_other)
 
 
 def _asked(project: Project, taxonomy_ids: Sequence[TaxonomyId]) -> tuple[Taxonomy, ...]:
@@ -108,40 +100,6 @@ def _asked(project: Project, taxonomy_ids: Sequence[TaxonomyId]) -> tuple[Taxono
         if taxonomy_id not in {taxonomy.id for taxonomy in known}:
             raise InputError(f"This project does not ask the taxonomy “{taxonomy_id}”.")
     return tuple(taxonomy for taxonomy in known if not taxonomy_ids or taxonomy.id in taxonomy_ids)
-
-
-def _labelled(
-    project: Project, taxonomy: Taxonomy, report_id: ReportId, corrections: list[Correction], first_read: Labels
-) -> Labelled:
-    report, reading = project.reports.find(report_id), project.readings.reading(report_id, taxonomy)
-    # A report whose findings all came in with a file is done without a commit; one that was reopened had one.
-    is_done = project.reports.state(report_id, taxonomy) is ReportState.DONE
-    return Labelled(
-        report_id=report_id,
-        text=report.text,
-        taxonomy=taxonomy,
-        labels={one.finding_id: _taught(one, reading) for one in corrections},
-        language=report.language,
-        patient_id=report.patient_id,
-        is_committed=is_done or reading.first_commit is not None,
-        first_read=first_read,
-    )
-
-
-def _taught(one: Correction, reading: Reading) -> Taught:
-    is_blind = one.mode in BLIND_MODES and one.kind in (EventKind.SET, EventKind.LEFT) and one.shown is None
-    return Taught(
-        label=one.label,
-        provenance=Provenance.FIRST_READ if is_blind else _PROVENANCE[one.kind],
-        evidence=_evidence(one, reading),
-        is_unsure=one.finding_id in reading.unsure,
-    )
-
-
-def _evidence(one: Correction, reading: Reading) -> Span | None:
-    """The reader's own, else what stood beside the label that they confirmed: without any, pointing would drift."""
-    spans = reading.evidence.get(one.finding_id, one.evidence)
-    return spans[0] if spans and one.label is not MentionClass.NOT_MENTIONED else None
 
 
 def _file_labels(incoming: Incoming, taxonomy: Taxonomy) -> Iterator[Labelled]:

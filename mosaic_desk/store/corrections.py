@@ -7,12 +7,14 @@ from sqlmodel import Session, col, select
 
 from mosaic_desk.core.events import Correction
 from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.labelled import Labelled
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.store.database import Database
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked, Shelf
 from mosaic_desk.store.tables import EventRow, LabelRow, ReportRow
+from mosaic_desk.store.taught import labelled_reports
 from mosaic_desk.store.values import event_of
 
 _COUNTS = text("SELECT finding_id, label, n FROM label_count WHERE taxonomy_number = :taxonomy_number")
@@ -48,6 +50,14 @@ class Corrections:
             yield from (correction for _, correction in stretch)
             position = stretch[-1][0]
             stretch = self._after(taxonomy, position)
+
+    def labelled(self, taxonomy: Taxonomy) -> Iterator[Labelled]:
+        """The reports of which any label stands, as training sees them, in the order of import.
+
+        To be gone through within `Project.at_once`: it is one state of the file.
+        """
+        with self._database.reading() as session:
+            yield from labelled_reports(session, self._shelf.asked(session, taxonomy))
 
     def counts(self, taxonomy: Taxonomy) -> dict[FindingId, dict[MentionClass, int]]:
         """How many labels of each class stand for each finding; every finding and class is there."""
