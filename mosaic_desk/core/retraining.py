@@ -80,9 +80,9 @@ class TrainingMeans:
     backbone: str
     device: str
     is_gpu: bool
-    memory_needed_mib: int
+    memory_needed_mib: int | None
     memory_free_mib: int | None
-    disk_needed_mib: int
+    disk_needed_mib: int | None
     disk_free_mib: int | None
     seconds: float | None
     refusal: str = ""

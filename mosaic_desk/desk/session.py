@@ -34,6 +34,7 @@ from mosaic_desk.desk.readers import readers_of
 from mosaic_desk.desk.seat import Seat
 from mosaic_desk.desk.serving import Serving
 from mosaic_desk.desk.suggestions import SuggestionDesk
+from mosaic_desk.desk.training import TrainingDesk
 from mosaic_desk.desk.worklist import WorklistDesk
 from mosaic_desk.store import Project
 
@@ -59,6 +60,8 @@ class Session:
         """What the background suggesting asks and keeps."""
         self.adapters = AdapterDesk(project)
         """Which adapter suggests here: promoting, rolling back, carrying in and out."""
+        self.training = TrainingDesk(self._seat, self.adapters)
+        """Training on what was corrected here."""
         self._serving = Serving(
             self._seat,
             chance=chance or SystemRandom(),

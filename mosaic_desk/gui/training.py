@@ -40,7 +40,7 @@ class Training(QObject):
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
         self._window = window
-        self._face: TrainingFace = getattr(session, "training", None)  # type: ignore[assignment]
+        self._face: TrainingFace = session.training
         self.view: TrainingView | None = None
         self.dialog: TrainingDialog | None = None
         self._looking, self._reading, self._measuring = Apart(self), Apart(self), Apart(self)
@@ -57,10 +57,6 @@ class Training(QObject):
         self.adapting.look_wanted.connect(self.show_result)
         self.adapting.changed.connect(self._show_changed)
         window.installEventFilter(self)
-        if self._face is None:
-            for command_id in self.slots():
-                window.commands.set_impossible(command_id, self.tr("Training is not there yet."))
-            return
         window.flow.summary_changed.connect(lambda _: self._look(), Qt.ConnectionType.SingleShotConnection)
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -178,7 +174,7 @@ class Training(QObject):
             self._looking.ask(self._face.follow, done=self._show_run, failed=self._fail)
 
     def _show_run(self, view: TrainingView | None) -> None:
-        was_alive, self.view = self.view is not None and self.view.is_alive, view
+        before, self.view = self.view, view
         is_alive = view is not None and view.is_alive
         self.strip.show_run(view)
         if self.dialog is not None:
@@ -186,7 +182,7 @@ class Training(QObject):
         self._share_card(view)
         if is_alive:
             self._timer.start()
-        elif was_alive:
+        elif view is not None and before is not None and before.phase is not view.phase:
             self._tell_end(view)
 
     def _share_card(self, view: TrainingView | None) -> None:
@@ -199,9 +195,7 @@ class Training(QObject):
             for command_id in _SUGGESTS:
                 self._window.commands.set_impossible(command_id, reason)
 
-    def _tell_end(self, view: TrainingView | None) -> None:
-        if view is None:
-            return
+    def _tell_end(self, view: TrainingView) -> None:
         self._window.status_line.say(run_headline(view))
         if view.phase is RunPhase.DONE and self.dialog is not None and self.dialog.isVisible():
             self.show_result(view.name)

@@ -92,6 +92,8 @@ def means_sentences(means: TrainingMeans) -> list[str]:
         translate("Training", "It works on {0} with {1}. Suggesting waits meanwhile.")
     )  # fmt: skip
     lines = [filled(on, desk_words(means.device), means.backbone)]
+    if means.memory_needed_mib is None or means.disk_needed_mib is None:
+        return lines
     memory = translate("Training", "It needs {0} of memory ({1}) and {2} of disk ({3}).")
     lines.append(
         memory.replace("{0}", size(means.memory_needed_mib)).replace("{1}", _free(means.memory_free_mib))
