@@ -127,8 +127,8 @@ def refuse_unusable(parts: TrainingSet) -> None:
     Raises:
         InputError: if there are too few reports, of one patient only, or of one class only.
     """
-    if refusal := parts.refusal():
-        raise InputError(refusal)
+    if sentence := parts.refusal():
+        raise InputError(sentence)
 
 
 def is_held_out(owner: str) -> bool:
