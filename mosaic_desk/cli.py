@@ -19,7 +19,7 @@ from mosaic_desk.cli_options import Run, parser_for
 from mosaic_desk.core.errors import InputError, MosaicError, WorkerCancelled, places_of
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.server_address import ServerSetting, server_setting
-from mosaic_desk.desk import adapter_commands, commands, model_commands, server_command
+from mosaic_desk.desk import adapter_commands, commands, model_commands, server_command, training_command
 from mosaic_desk.desk.commands import Told
 from mosaic_desk.desk.qt_libraries import display, qt_problem
 
@@ -122,6 +122,14 @@ def _export(options: argparse.Namespace) -> None:
         without_text=options.without_text, with_pseudonyms=options.pseudonyms,
     )
     _print(told, options)
+
+
+def _train(options: argparse.Namespace) -> None:
+    given = training_command.TrainingOptions(
+        taxonomies=tuple(options.taxonomy), output=options.output, preset=options.preset, start=options.start,
+        seed=options.seed, device=options.device, resume=options.resume, backbone=options.backbone,
+    )
+    _print(training_command.train(options.source, given, tell=_tell), options)
 
 
 def _adapters(options: argparse.Namespace) -> None:
@@ -263,5 +271,5 @@ def _print(told: Told, options: argparse.Namespace) -> None:
 _RUNS: dict[str, Run] = {
     "": _window, "demo": _demo, "new": _new, "import": _import, "suggest": _suggest, "label": _label,
     "evaluate": _evaluate, "export": _export, "doctor": _doctor, "remote": _remote, "benchmark": _benchmark,
-    "adapters": _adapters, "promote": _promote, "rollback": _rollback,
+    "train": _train, "adapters": _adapters, "promote": _promote, "rollback": _rollback,
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mosaic_desk import __version__
 from mosaic_desk.core.incoming import LabelsRole
+from mosaic_desk.core.training import Preset
 from mosaic_desk.desk import commands
 from mosaic_desk.desk.labeller import DEFAULT_BACKBONE
 from mosaic_desk.desk.readers import user_name
@@ -132,6 +133,19 @@ def _add_benchmark(parser: argparse.ArgumentParser) -> None:
     _with_json(parser)
 
 
+def _add_train(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, nargs="*", help="a project, or files of reports with labels")
+    parser.add_argument("--taxonomy", action="append", default=[], metavar="T", help="all of the project when left out")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="where the adapter goes; its run is DIR.run")
+    parser.add_argument("--preset", type=Preset, choices=list(Preset), default=Preset.NORMAL)
+    parser.add_argument("--start", metavar="ADAPTER", help="go on from this adapter; “none”: a fresh one")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--device", metavar="D", help="cpu or cuda; the best there is when left out")
+    parser.add_argument("--backbone", default=DEFAULT_BACKBONE, metavar="B", help="embedded or a folder; for files")
+    parser.add_argument("--resume", metavar="RUN", help="go on with a run: its name in the project, or its folder")
+    _with_json(parser)
+
+
 def _add_doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=_project, nargs="?")
     _with_json(parser)
@@ -186,6 +200,7 @@ _COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str]] =
     "suggest": (_add_suggest, "asks the model for the reports that have no suggestion"),
     "label": (_add_label, "labels a file of reports, without a project"),
     "evaluate": (_add_evaluate, "scores suggestions against the truth"),
+    "train": (_add_train, "trains an adapter on corrections, compares it, promotes nothing"),
     "adapters": (_add_adapters, "lists the adapters of a project; carries one in or out"),
     "promote": (_add_promote, "lets an adapter of the project suggest"),
     "rollback": (_add_rollback, "lets the adapter before the active one suggest again"),

@@ -29,13 +29,14 @@ class Pace:
         if now - since < _LEAST_S or done <= before:
             return ""
         rate = (done - before) / (now - since)
-        return f"{rate:,.1f} a second, {_spoken(round((total - done) / rate))} left"
+        return f"{rate:,.1f} a second, {in_words((total - done) / rate)} left"
 
 
-def _spoken(seconds: int) -> str:
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes = (seconds + 30) // 60
+def in_words(seconds: float) -> str:
+    """“40 s”, “12 min”, “2 h 29 min”."""
+    if round(seconds) < 60:
+        return f"{round(seconds)} s"
+    minutes = (round(seconds) + 30) // 60
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 

@@ -41,10 +41,7 @@ def chosen_backbone(
     _refuse_missing_device(device)
     use_scoring_threads()
     card = backbone_cards().get(name)
-    folder = embedded_backbone(card, progress) if card else Path(name)
-    if card is None and not folder.is_dir():
-        raise ModelMissing(f"There is no backbone {name}: embedded are {', '.join(backbone_cards())}.")
-    refuse_unfit_folder(folder)
+    folder = backbone_folder(name, progress)
     short = card.name if card else folder.name
     estimate, quantisation = _fitting(
         folder, name=short, device=device, quantise=quantise, adapter=adapter_folder(card, adapter, engine=engine)
@@ -56,6 +53,20 @@ def chosen_backbone(
     backbone.estimated_mib = estimate.total_mib
     progress("Loading the model", 1, 1)
     return backbone, card
+
+
+def backbone_folder(name: str, progress: Progress = lambda *_: None) -> Path:
+    """Where the backbone of that name lies, or the folder itself; an embedded one is converted where it is not yet.
+
+    Raises:
+        ModelError: if it is not there, or not usable.
+    """
+    card = backbone_cards().get(name)
+    folder = embedded_backbone(card, progress) if card else Path(name)
+    if card is None and not folder.is_dir():
+        raise ModelMissing(f"There is no backbone {name}: embedded are {', '.join(backbone_cards())}.")
+    refuse_unfit_folder(folder)
+    return folder
 
 
 def _fitting(

@@ -93,7 +93,7 @@ def refuse_other_fingerprint(backbone: Backbone, adapter: Adapter, folder: Path)
     questions = [(one.branches, one.classes) for one in before.asked]
     now = _answered(backbone, adapter, before.sentences, questions)
     is_same_arithmetic = now.arithmetic == before.arithmetic
-    distance = largest_distance(now, before) if is_same_arithmetic else _mean_distance(now, before)
+    distance = largest_distance(now, before) if is_same_arithmetic else mean_distance(now, before)
     if not distance <= (SAME_WITHIN if is_same_arithmetic else LIKE_WITHIN):
         raise ModelRefused(
             f"The adapter {adapter.name} does not answer what it answered when it was made (off by {distance:.3f});"
@@ -106,7 +106,8 @@ def largest_distance(one: Fingerprint, other: Fingerprint) -> float:
     return max(_distances(one, other), default=float("inf"))
 
 
-def _mean_distance(one: Fingerprint, other: Fingerprint) -> float:
+def mean_distance(one: Fingerprint, other: Fingerprint) -> float:
+    """The mean over slots of the largest distance in each; infinite likewise."""
     distances = list(_distances(one, other))
     return sum(distances) / len(distances) if distances else float("inf")
 
