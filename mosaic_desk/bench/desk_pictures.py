@@ -19,17 +19,16 @@ from mosaic_desk.core.errors import InputError, MosaicError
 
 _COME_TO_REST_S = 0.5
 _POLL_MS = 80
-_POLLS = 8  # a dialog has so many turns to lay itself out before it is taken
 
 
 class DialogCatcher(QObject):
     """Takes the picture of a dialog from within the dialog's own event loop, then closes it."""
 
-    def __init__(self, driven: DrivenWindow, typed: str) -> None:
+    def __init__(self, driven: DrivenWindow, screen: Screen) -> None:
         super().__init__()
         self.picture: QPixmap | None = None
         self._driven = driven
-        self._typed = typed
+        self._typed, self._last_poll = screen.typed, screen.polls
         self._polls = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
@@ -46,7 +45,7 @@ class DialogCatcher(QObject):
         self._polls += 1
         if self._polls == 2 and self._typed:
             QTest.keyClicks(QApplication.focusWidget() or dialog, self._typed)
-        if self._polls == _POLLS:
+        if self._polls == self._last_poll:
             self.picture = dialog.grab()
             self._timer.stop()
             dialog.close()
@@ -89,7 +88,7 @@ def take_pictures(folder: Path, *, only: str = "", suggestions: Path | None = No
 def _taken(screen: Screen, look: Look, own: Path, suggestions: Path | None) -> QPixmap:
     with open_stage(screen, look, own, suggestions) as stage:
         stage.driven.pause(_COME_TO_REST_S)
-        catcher = DialogCatcher(stage.driven, screen.typed)
+        catcher = DialogCatcher(stage.driven, screen)
         screen.show(stage)
         stage.driven.pause(_COME_TO_REST_S)
         if screen.is_dialog:

@@ -4,11 +4,13 @@ A screen is one line of the table; `desk_stage` says what the columns mean.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mosaic_desk import places
+from mosaic_desk.bench import desk_trainings
 from mosaic_desk.bench.desk_cases import READER
 from mosaic_desk.bench.desk_robot import Policy, Robot
 from mosaic_desk.bench.desk_stage import EVERY_LOOK, Screen, Stage
@@ -147,6 +149,27 @@ def _comments(stage: Stage) -> None:
     stage.command("comments")
 
 
+def _training(command_id: str, *, run: str = "") -> Callable[[Stage], None]:
+    """A dialog about trainings, of a project with enough corrections, and with a run that is "alive" or "done"."""
+
+    def show(stage: Stage) -> None:
+        window = stage.driven.window
+        session, training = window.flow._session, window.around.training
+
+        def prepare() -> None:
+            desk_trainings.correct(session.project)
+            if run:
+                desk_trainings.make_run(session.project, is_done=run == "done", today=date.today())
+
+        session.training.means = lambda before: desk_trainings.MEANS  # type: ignore[method-assign] # noqa: ARG005
+        window.background.ask(prepare, done=lambda _: training.look(), failed=window.flow.pages.fail)
+        stage.driven.pause(1.0)
+        if command_id:
+            stage.command(command_id)
+
+    return show
+
+
 def _nothing(_stage: Stage) -> None:
     """The screen as it opens."""
 
@@ -167,6 +190,11 @@ SCREENS: tuple[Screen, ...] = (
     Screen(name="export", show=_command("export"), is_dialog=True),
     Screen(name="readers", show=_command("reader"), is_dialog=True),
     Screen(name="first-reads", show=_command("first_reads"), is_dialog=True),
+    Screen(name="training-before", show=_training("train"), looks=EVERY_LOOK, is_dialog=True),
+    Screen(name="training-run", show=_training("train", run="alive"), looks=EVERY_LOOK, is_dialog=True),
+    Screen(name="training-after", show=_training("train", run="done"), looks=EVERY_LOOK, is_dialog=True, polls=60),
+    Screen(name="training-strip", show=_training("", run="alive")),
+    Screen(name="adapters", show=_training("adapters", run="done"), looks=EVERY_LOOK, is_dialog=True),
     Screen(name="about", show=_command("about"), is_dialog=True),
     Screen(name="go-to", show=_command("go_to"), is_dialog=True),
     Screen(name="comment", show=_command("comment"), typed="Is the line new?", is_dialog=True),

@@ -71,7 +71,8 @@ class Stage:
 class Screen:
     """One screen. `reports` are those of its project (None: all of the demo).
 
-    `typed` is typed into its dialog, `is_held`: another instance has the project.
+    `typed` is typed into its dialog, which has so many `polls` to lay itself out; `is_held`: another instance has
+    the project.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Screen:
     reports: int | None = None
     mode: Mode = Mode.PREFILLED
     typed: str = ""
+    polls: int = 8
     is_dialog: bool = False
     is_held: bool = False
     language: LanguageName = "en"
@@ -137,12 +139,13 @@ def unsure(one: IncomingReport, taxonomy: Taxonomy) -> Suggestion:
     slots = dict(suggestion.findings)
     for number, (finding_id, slot) in enumerate(slots.items()):
         if slot.label is MentionClass.UNCERTAIN:
-            slots[finding_id] = _leaning(slot, MentionClass.UNCERTAIN, 0.55)
+            slots[finding_id] = leaning(slot, MentionClass.UNCERTAIN, 0.55)
         elif slot.label is MentionClass.POSITIVE and (number + len(one.report.text)) % 4 == 0:
-            slots[finding_id] = _leaning(slot, MentionClass.NEGATIVE, 0.82)
+            slots[finding_id] = leaning(slot, MentionClass.NEGATIVE, 0.82)
     return replace(suggestion, findings=slots)
 
 
-def _leaning(slot: FindingSuggestion, label: MentionClass, share: float) -> FindingSuggestion:
+def leaning(slot: FindingSuggestion, label: MentionClass, share: float) -> FindingSuggestion:
+    """An answer that gives a class such a share, and the rest to the others."""
     others = (1 - share) / (len(ALL_CLASSES) - 1)
     return replace(slot, label=label, probabilities=dict.fromkeys(ALL_CLASSES, others) | {label: share})

@@ -48,7 +48,7 @@ class Training(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
         self.strip = TrainingStrip()
         self.strip.opened.connect(self.open)
         self.strip.dismissed.connect(self._dismiss)
@@ -57,7 +57,7 @@ class Training(QObject):
         self.adapting.look_wanted.connect(self.show_result)
         self.adapting.changed.connect(self._show_changed)
         window.installEventFilter(self)
-        window.flow.summary_changed.connect(lambda _: self._look(), Qt.ConnectionType.SingleShotConnection)
+        window.flow.summary_changed.connect(lambda _: self.look(), Qt.ConnectionType.SingleShotConnection)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """One call for every command of the menu."""
@@ -156,7 +156,7 @@ class Training(QObject):
 
         def fail(error: MosaicError | None) -> None:
             self._fail(error)
-            self._look()
+            self.look()
 
         self._reading.close()  # what a run would do is not asked any more
         self._reading.ask(lambda: self._face.start(choice), done=lambda _: self._begun(), failed=fail)
@@ -166,9 +166,10 @@ class Training(QObject):
     def _begun(self) -> None:
         dialog = self._made()
         dialog.go_to(dialog.run)
-        self._look()
+        self.look()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Look at the newest run now, and go on looking while it is alive."""
         self._timer.stop()
         if not self._looking.is_busy:
             self._looking.ask(self._face.follow, done=self._show_run, failed=self._fail)
@@ -203,7 +204,7 @@ class Training(QObject):
             self._dismiss()
 
     def _want(self, wanted: Wanted) -> None:
-        self._ask(lambda: self._face.want(wanted), done=lambda _: self._look())
+        self._ask(lambda: self._face.want(wanted), done=lambda _: self.look())
 
     def _cancel(self) -> None:
         dialog = self._made()

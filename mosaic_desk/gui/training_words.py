@@ -81,8 +81,11 @@ def _held_out(before: BeforeTraining) -> str:
         ),
     )  # fmt: skip
     if before.held_out_first_reads >= before.held_out:
-        return kept
-    blind = translate("Training", "{0} of them are first reads, answered before a suggestion was seen.")
+        blind = translate("Training", "All were answered before a suggestion was seen.")
+    elif before.held_out_first_reads:
+        blind = translate("Training", "{0} of them are first reads, answered before a suggestion was seen.")
+    else:
+        blind = translate("Training", "None is a first read, so the comparison will not be blind.")
     return f"{kept} {blind.replace('{0}', counted(before.held_out_first_reads))}"
 
 
@@ -91,7 +94,8 @@ def means_sentences(means: TrainingMeans) -> list[str]:
     on = translate("Training", "It works on {0} with {1}, while you read on.") if not means.is_gpu else (
         translate("Training", "It works on {0} with {1}. Suggesting waits meanwhile.")
     )  # fmt: skip
-    lines = [filled(on, desk_words(means.device), means.backbone)]
+    place = translate("Training", "the graphics card") if means.is_gpu else translate("Training", "the processor")
+    lines = [filled(on.replace("{0}", place).replace("{1}", "{0}"), means.backbone)]
     if means.memory_needed_mib is None or means.disk_needed_mib is None:
         return lines
     memory = translate("Training", "It needs {0} of memory ({1}) and {2} of disk ({3}).")
@@ -128,7 +132,7 @@ def run_sentence(view: TrainingView) -> str:
         return translate("Training", "Its process ended without a word. Go on: only the last few steps are repeated.")
     if view.phase is RunPhase.CANCELLED:
         return translate("Training", "Nothing is left of it; the adapter that suggested before still does.")
-    return desk_words(view.text)
+    return desk_words(view.text) if view.text != run_headline(view) else ""
 
 
 def run_steps(view: TrainingView) -> str:

@@ -30,7 +30,9 @@ def test_a_picture_of_the_window_has_its_size_and_one_of_a_dialog_is_smaller(tmp
 def test_the_largest_screens_are_drawn_in_every_look_and_no_two_files_share_a_name() -> None:
     assert len({screen.name for screen in SCREENS}) == len(SCREENS)
     in_every_look = [screen.name for screen in SCREENS if screen.looks == EVERY_LOOK]
-    assert in_every_look == ["review", "settings", "keys", "progress"]
+    assert in_every_look == [
+        "review", "settings", "keys", "progress", "training-before", "training-run", "training-after", "adapters",
+    ]  # fmt: skip
     assert len({look.name for look in EVERY_LOOK}) == 8
     assert {(look.theme, look.size, look.percent) for look in EVERY_LOOK} >= {
         ("light", (1366, 768), 200), ("dark", (2560, 1440), 100),

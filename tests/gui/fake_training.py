@@ -79,7 +79,7 @@ class FakeTraining:
 
     def means(self, before: BeforeTraining) -> TrainingMeans:
         return TrainingMeans(
-            backbone="gemma-3-270m", device="the processor", is_gpu=False, memory_needed_mib=2100,
+            backbone="gemma-3-270m", device="cpu", is_gpu=False, memory_needed_mib=2100,
             memory_free_mib=5700, disk_needed_mib=310, disk_free_mib=40_000,
             seconds=540 if before.choice.start is Start.ACTIVE else 700, refusal=self.means_refusal,
         )  # fmt: skip
