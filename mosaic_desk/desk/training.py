@@ -18,6 +18,8 @@ from mosaic_desk.desk.promoting import AdapterDesk
 from mosaic_desk.desk.run_process import COMMAND
 from mosaic_desk.desk.seat import Seat
 from mosaic_desk.desk.training_data import project_lessons
+from mosaic_desk.desk.training_plan import COMMAND as TRIAL_COMMAND
+from mosaic_desk.desk.training_plan import training_means, usable_device
 from mosaic_desk.desk.training_preview import before_training
 from mosaic_desk.desk.training_request import adapter_in_use, run_request
 from mosaic_desk.desk.training_runs import Run, find_runs, start_run
@@ -30,12 +32,15 @@ _RESTING = (RunPhase.PAUSED, RunPhase.STOPPED)
 class TrainingDesk:
     """The runs of one project; its newest is the one that is told of."""
 
-    def __init__(self, seat: Seat, adapters: AdapterDesk, *, command: Sequence[str] = COMMAND) -> None:
+    def __init__(
+        self, seat: Seat, adapters: AdapterDesk, *,
+        command: Sequence[str] = COMMAND, trial_command: Sequence[str] = TRIAL_COMMAND,
+    ) -> None:  # fmt: skip
         self.adapters = ShelfDesk(seat, adapters)
         """The adapters, and which one suggests."""
         self._path = seat.project.path
         self._read_only_reason = seat.project.read_only_reason
-        self._command = command
+        self._command, self._trial_command = command, trial_command
         self._run: Run | None = None
         self._guard = threading.Lock()  # a run is looked at in one thread, and told what is wanted in another
 
@@ -53,18 +58,16 @@ class TrainingDesk:
             before = before_training(project, choice, active_adapter=name, since=self._last_event())
         return replace(before, refusal=self._read_only_reason or before.refusal)
 
-    def means(self, before: BeforeTraining) -> TrainingMeans:  # noqa: ARG002 - time will hang on it
-        """What a run needs of the machine; measuring takes seconds.
+    def means(self, before: BeforeTraining) -> TrainingMeans:
+        """What a run needs of the machine: two small steps are taken to know it, in a process of their own.
 
         Raises:
-            MosaicError: if the project cannot be read.
+            MosaicError: if the project cannot be read, or the process died or stood still.
         """
         with Project.open(self._path, is_read_only=True) as project:
-            backbone, _ = adapter_in_use(project)
-        return TrainingMeans(
-            backbone=backbone, device="the processor", is_gpu=False, memory_needed_mib=None, memory_free_mib=None,
-            disk_needed_mib=None, disk_free_mib=None, seconds=None,
-        )  # fmt: skip
+            lessons = project_lessons(project, before.choice.taxonomies)
+            request = run_request(project, before.choice, lessons, device=usable_device())
+        return training_means(request, lessons.parts, folder=self._path.parent, command=self._trial_command)
 
     def start(self, choice: TrainingChoice) -> None:
         """Freezes what is learned, and starts a run that outlives this process.
@@ -78,7 +81,7 @@ class TrainingDesk:
         with Project.open(self._path, is_read_only=True) as project:
             lessons = project_lessons(project, choice.taxonomies)
             refuse_unusable(lessons.parts)
-            request = run_request(project, choice, lessons, device="cpu")
+            request = run_request(project, choice, lessons, device=usable_device())
         with self._guard:
             self._run = start_run(self._path, request, lessons.parts, command=self._command)
 

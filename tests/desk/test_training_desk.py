@@ -49,6 +49,10 @@ with (folder / PROGRESS).open("ab", buffering=0) as told:
             break
         time.sleep(0.01)
 """
+TRIAL = """
+import json
+print(json.dumps({"seconds_per_report": 0.5, "needed_mib": 2000, "free_mib": 5000, "disk_mib": 40}))
+"""
 
 
 def corrected(path: Path, *, reports: int) -> Path:
@@ -71,8 +75,9 @@ def corrected(path: Path, *, reports: int) -> Path:
 
 def desk_of(project: Project) -> TrainingDesk:
     return TrainingDesk(
-        Seat(project, reader=ADA), AdapterDesk(project), command=(sys.executable, "-c", CHILD)
-    )
+        Seat(project, reader=ADA), AdapterDesk(project), command=(sys.executable, "-c", CHILD),
+        trial_command=(sys.executable, "-c", TRIAL),
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -104,6 +109,16 @@ def test_what_a_run_would_do_counts_every_correction_once(project: Project) -> N
     assert before.corrected == before.learned + before.watched + before.held_out == 60
     edema = next(one for one in before.findings if one.name == "Edema")
     assert edema.counts[P] + edema.counts[N] == before.learned
+
+
+def test_what_a_run_needs_is_measured_on_what_it_would_learn_from(project: Project) -> None:
+    desk = desk_of(project)
+    quick, thorough = (
+        desk.means(desk.before(TrainingChoice(preset=preset))) for preset in (Preset.QUICK, Preset.THOROUGH)
+    )
+    assert (quick.backbone, quick.memory_needed_mib, quick.memory_free_mib) == ("gemma-3-270m", 2000, 5000)
+    assert quick.seconds < thorough.seconds
+    assert not list(project.path.parent.glob(".training-*"))
 
 
 def test_too_few_corrections_are_refused_before_and_at_the_start(tmp_path: Path) -> None:
