@@ -9,17 +9,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import ReportId
-from mosaic_desk.core.retraining import BeforeTraining, RunPhase, TrainingChoice, TrainingMeans, TrainingView
+from mosaic_desk.core.retraining import RunPhase, TrainingView
 from mosaic_desk.core.training import Wanted
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.adapting import Adapting
 from mosaic_desk.gui.apart import Apart
 from mosaic_desk.gui.desk_words import error_words
+from mosaic_desk.gui.training_asking import TrainingAsking
 from mosaic_desk.gui.training_dialog import TrainingDialog
 from mosaic_desk.gui.training_face import TrainingFace
 from mosaic_desk.gui.training_questions import Closing, may_cancel, when_closing
@@ -43,8 +44,8 @@ class Training(QObject):
         self._face: TrainingFace = session.training
         self.view: TrainingView | None = None
         self.dialog: TrainingDialog | None = None
-        self._looking, self._reading, self._measuring = Apart(self), Apart(self), Apart(self)
-        self._before: BeforeTraining | None = None
+        self._asking: TrainingAsking | None = None
+        self._looking = Apart(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LOOK_MS)
@@ -52,7 +53,7 @@ class Training(QObject):
         self.strip = TrainingStrip()
         self.strip.opened.connect(self.open)
         self.strip.dismissed.connect(self._dismiss)
-        self._place_strip()
+        _place_above_report(window, self.strip)
         self.adapting = Adapting(window, self._face.adapters)
         self.adapting.look_wanted.connect(self.show_result)
         self.adapting.changed.connect(self._show_changed)
@@ -89,8 +90,9 @@ class Training(QObject):
     def close(self) -> None:
         """Nothing goes on after the window but the run itself."""
         self._timer.stop()
-        for apart in (self._looking, self._reading, self._measuring):
-            apart.close()
+        self._looking.close()
+        if self._asking is not None:
+            self._asking.close()
         self.adapting.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -108,58 +110,19 @@ class Training(QObject):
     def _made(self) -> TrainingDialog:
         if self.dialog is None:
             self.dialog = dialog = TrainingDialog(self._window)
-            dialog.seen.connect(lambda: self._read(dialog.before.choice))
-            dialog.before.changed.connect(self._read)
-            dialog.before.wanted.connect(self._start)
+            self._asking = asking = TrainingAsking(self._face, dialog.before, failed=self._fail, parent=self)
+            asking.begun.connect(self._begun)
+            asking.refused.connect(self.look)
+            dialog.seen.connect(lambda: asking.read(dialog.before.choice))
             dialog.run.pause_wanted.connect(lambda: self._want(Wanted.PAUSE))
             dialog.run.cancel_wanted.connect(self._cancel)
-            dialog.run.resume_wanted.connect(self._resume)
+            dialog.run.resume_wanted.connect(lambda: self._ask(self._face.resume, done=lambda _: self._begun()))
             dialog.run.result_wanted.connect(self.open)
             dialog.after.opened.connect(self._open_report)
             dialog.after.keep_wanted.connect(dialog.close)
             dialog.after.promote_wanted.connect(self._promote)
             dialog.show_run(self.view)
         return self.dialog
-
-    # Before
-
-    def _read(self, choice: TrainingChoice) -> None:
-        self._reading.ask(lambda: self._face.before(choice), done=self._show_before, failed=self._fail)
-
-    def _show_before(self, before: BeforeTraining) -> None:
-        dialog = self._made()
-        if before.choice != dialog.before.choice:
-            self._read(dialog.before.choice)  # something else was chosen meanwhile
-            return
-        self._before = before
-        dialog.before.show_before(before)
-        dialog.before.show_means(None)
-        self._measure()
-
-    def _measure(self) -> None:
-        before = self._before
-        if before is None or before.refusal or self._measuring.is_busy:
-            return
-        self._measuring.ask(
-            lambda: self._face.means(before), done=lambda means: self._show_means(before, means), failed=self._fail
-        )
-
-    def _show_means(self, before: BeforeTraining, means: TrainingMeans) -> None:
-        if before is not self._before:
-            self._measure()
-        elif self.dialog is not None:
-            self.dialog.before.show_means(means)
-
-    def _start(self, choice: TrainingChoice) -> None:
-        dialog = self._made()
-        dialog.before.show_busy(self.tr("Putting the corrections together…"))
-
-        def fail(error: MosaicError | None) -> None:
-            self._fail(error)
-            self.look()
-
-        self._reading.close()  # what a run would do is not asked any more
-        self._reading.ask(lambda: self._face.start(choice), done=lambda _: self._begun(), failed=fail)
 
     # The run
 
@@ -180,21 +143,11 @@ class Training(QObject):
         self.strip.show_run(view)
         if self.dialog is not None:
             self.dialog.show_run(view)
-        self._share_card(view)
+        _share_card(self._window, view)
         if is_alive:
             self._timer.start()
         elif view is not None and before is not None and before.phase is not view.phase:
             self._tell_end(view)
-
-    def _share_card(self, view: TrainingView | None) -> None:
-        """On one graphics card suggesting waits for the training."""
-        is_taken = view is not None and view.is_alive and view.is_gpu
-        if is_taken and self._window.suggesting.is_running:
-            self._window.suggesting.cancel()
-        reason = self.tr("The graphics card is training; suggesting goes on after it.") if is_taken else None
-        if self._window.suggesting.is_possible:
-            for command_id in _SUGGESTS:
-                self._window.commands.set_impossible(command_id, reason)
 
     def _tell_end(self, view: TrainingView) -> None:
         self._window.status_line.say(run_headline(view))
@@ -211,9 +164,6 @@ class Training(QObject):
         if may_cancel(dialog):
             dialog.run.note_asked()
             self._want(Wanted.CANCEL)
-
-    def _resume(self) -> None:
-        self._ask(self._face.resume, done=lambda _: self._begun())
 
     def _dismiss(self) -> None:
         """The end was seen: it is not told again."""
@@ -247,8 +197,20 @@ class Training(QObject):
         else:
             self._window.banner.tell(words)
 
-    def _place_strip(self) -> None:
-        centre = self._window.centralWidget()
-        column = centre.layout() if isinstance(centre, QWidget) else None
-        if isinstance(column, QVBoxLayout):
-            column.insertWidget(0, self.strip)
+
+def _share_card(window: MainWindow, view: TrainingView | None) -> None:
+    """On one graphics card suggesting waits for the training."""
+    is_taken = view is not None and view.is_alive and view.is_gpu
+    if is_taken and window.suggesting.is_running:
+        window.suggesting.cancel()
+    reason = QCoreApplication.translate("Training", "The graphics card is training; suggesting goes on after it.")
+    if window.suggesting.is_possible:
+        for command_id in _SUGGESTS:
+            window.commands.set_impossible(command_id, reason if is_taken else None)
+
+
+def _place_above_report(window: MainWindow, strip: QWidget) -> None:
+    centre = window.centralWidget()
+    column = centre.layout() if isinstance(centre, QWidget) else None
+    if isinstance(column, QVBoxLayout):
+        column.insertWidget(0, strip)

@@ -1,0 +1,70 @@
+"""What a run would do and what it needs, asked again with every choice; and its start. Each in a thread apart."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from mosaic_desk.core.errors import MosaicError
+from mosaic_desk.core.retraining import BeforeTraining, TrainingChoice, TrainingMeans
+from mosaic_desk.gui.apart import Apart
+from mosaic_desk.gui.training_before import BeforePage
+from mosaic_desk.gui.training_face import TrainingFace
+
+
+class TrainingAsking(QObject):
+    """Fills a page before a run. The newest choice is the one that is answered; `begun` says that a run has started."""
+
+    begun = Signal()
+    refused = Signal()
+
+    def __init__(
+        self, face: TrainingFace, page: BeforePage, *, failed: Callable[[MosaicError | None], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._face, self._page, self._failed = face, page, failed
+        self._reading, self._measuring = Apart(self), Apart(self)
+        self._before: BeforeTraining | None = None
+        page.changed.connect(self.read)
+        page.wanted.connect(self._start)
+
+    def read(self, choice: TrainingChoice) -> None:
+        """Ask what a run with this choice would do."""
+        self._reading.ask(lambda: self._face.before(choice), done=self._show, failed=self._failed)
+
+    def close(self) -> None:
+        """Nothing is handed over any more."""
+        for apart in (self._reading, self._measuring):
+            apart.close()
+
+    def _show(self, before: BeforeTraining) -> None:
+        if before.choice != self._page.choice:
+            self.read(self._page.choice)  # something else was chosen meanwhile
+            return
+        self._before = before
+        self._page.show_before(before)
+        self._page.show_means(None)
+        self._measure()
+
+    def _measure(self) -> None:
+        before = self._before
+        if before is None or before.refusal or self._measuring.is_busy:
+            return
+        self._measuring.ask(
+            lambda: self._face.means(before), done=lambda means: self._show_means(before, means), failed=self._failed
+        )
+
+    def _show_means(self, before: BeforeTraining, means: TrainingMeans) -> None:
+        if before is self._before:
+            self._page.show_means(means)
+        else:
+            self._measure()
+
+    def _start(self, choice: TrainingChoice) -> None:
+        self._page.show_busy(self.tr("Putting the corrections together…"))
+
+        def fail(error: MosaicError | None) -> None:
+            self._failed(error)
+            self.refused.emit()
+
+        self._reading.close()  # what a run would do is not asked any more
+        self._reading.ask(lambda: self._face.start(choice), done=lambda _: self.begun.emit(), failed=fail)
