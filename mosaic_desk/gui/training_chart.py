@@ -15,6 +15,7 @@ from mosaic_desk.gui.progress_figures import Bars
 
 _LEAST_LINES = 7  # the height, in lines of text
 _MOST_POINTS = 400
+_MOST_TICKS = 8
 Points = Sequence[tuple[int, float]]
 
 
@@ -98,6 +99,8 @@ class TrainingChart(QWidget):
         )  # fmt: skip
         view = self._plot.getViewBox()
         view.setXRange(0, max(self._steps, 1), padding=0.01)
+        between = -(-max(self._steps, 1) // _MOST_TICKS)
+        self._plot.getAxis("bottom").setTicks([[(step, str(step)) for step in range(0, self._steps + 1, between)]])
         highest = max((loss for curve in self._shown for _, loss in curve), default=1.0)
         view.setYRange(0, highest * 1.05, padding=0)
 

@@ -29,9 +29,10 @@ class RunPage(Page):
         self.chart = TrainingChart()
         for widget in (self.bar, self.steps, self.sentence):
             self.body.addWidget(widget)
-        self.body.addWidget(self.chart, 1)
+        self.body.addWidget(self.chart, 100)
         for words in (self.losses, self.notes):
             self.body.addWidget(words)
+        self.body.addStretch(1)  # while there is no curve yet
         self.cancel = self.add_button(self.tr("&Cancel…"), self.tr("End the training; nothing of it is kept"))
         self.pause = self.add_button(self.tr("&Pause"), self.tr("Rest after this step, and go on later from there"))
         self.resume = self.add_button(
@@ -63,8 +64,9 @@ class RunPage(Page):
         self.bar.setRange(0, view.steps)
         self.bar.setValue(view.step)
         self.bar.setFixedHeight(max(6, self.fontMetrics().height() // 3))
+        sentence = self._asked_sentence() if self._is_asked else run_sentence(view)
         for label, text in (
-            (self.steps, run_steps(view)), (self.sentence, run_sentence(view)), (self.losses, loss_sentence(view)),
+            (self.steps, run_steps(view)), (self.sentence, sentence), (self.losses, loss_sentence(view)),
         ):  # fmt: skip
             label.show_sentences([text] if text else [])
         self.notes.show_sentences([desk_words(note) for note in view.notes[-3:]])
@@ -75,6 +77,10 @@ class RunPage(Page):
         self._is_asked = True
         for button in (self.pause, self.cancel):
             button.setEnabled(False)
+        self.sentence.show_sentences([self._asked_sentence()])
+
+    def _asked_sentence(self) -> str:
+        return self.tr("It stops as soon as it is through with the step that it is at…")
 
     def _ask_for_pause(self) -> None:
         self.note_asked()
@@ -89,7 +95,7 @@ class RunPage(Page):
         self.resume.setVisible(view is not None and view.can_resume)
         self.result.setVisible(view is not None and view.phase is RunPhase.DONE)
         self.bar.setVisible(view is not None)
-        self.chart.setVisible(view is not None and (is_alive or bool(view.losses)))
-        can_pause = view is not None and view.phase is RunPhase.TRAINING
+        self.chart.setVisible(view is not None and len(view.losses) > 1)  # one point is no curve
+        can_pause = view is not None and view.phase in (RunPhase.STARTING, RunPhase.TRAINING)
         self.pause.setEnabled(can_pause and not self._is_asked)
         self.cancel.setEnabled(not self._is_asked)
