@@ -42,7 +42,7 @@ class Adapting(QObject):
         super().__init__(window)
         self._window, self._face = window, face
         self.dialog: AdaptersDialog | None = None
-        self._apart = Apart(self)
+        self._apart, self._comparing = Apart(self), Apart(self)
         self._is_anew_wanted = False
         self._over: TrainingDialog | AdaptersDialog | None = None  # where what goes wrong is told
         window.suggesting.progressed.connect(self._go_on)
@@ -95,8 +95,8 @@ class Adapting(QObject):
         """Compare an adapter with the one before it: seconds of arithmetic, in a thread apart."""
 
         def work(compute: Callable[[], TrainingResult]) -> None:
-            self._apart.close()  # what was asked before is not wanted any more
-            self._apart.ask(compute, done=done, failed=self._fail)
+            self._comparing.close()  # what was asked before is not wanted any more
+            self._comparing.ask(compute, done=done, failed=self._fail)
 
         self._ask(lambda: self._face.result(name), done=work)
 
@@ -120,7 +120,8 @@ class Adapting(QObject):
 
     def close(self) -> None:
         """Nothing goes on after the window."""
-        self._apart.close()
+        for apart in (self._apart, self._comparing):
+            apart.close()
 
     def _promote_by_name(self, name: str) -> None:
         over = self.dialog
