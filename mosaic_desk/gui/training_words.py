@@ -40,7 +40,8 @@ def before_headline(before: BeforeTraining, means: TrainingMeans | None) -> str:
                     more=translate("Training", "Learn from {0} corrected reports"))  # fmt: skip
     if means is None or means.seconds is None:
         return learned
-    return f"{learned}  ·  {_fill(translate('Training', 'about {0}'), duration(means.seconds))}"
+    about = _fill(translate("Training", "about {0}"), duration(means.seconds))
+    return f"{learned}  ·  {about}"
 
 
 def before_sentences(before: BeforeTraining) -> list[str]:

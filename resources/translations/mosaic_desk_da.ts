@@ -245,6 +245,10 @@
         <translation>Importér en adapter</translation>
     </message>
     <message>
+        <source>Comparing the two adapters…</source>
+        <translation>Sammenligner de to adaptere…</translation>
+    </message>
+    <message>
         <source>No other adapter was active before: there is nothing to go back to.</source>
         <translation>Ingen anden adapter har været i brug før: der er intet at gå tilbage til.</translation>
     </message>
@@ -314,6 +318,10 @@
     <message>
         <source>No training has ended yet</source>
         <translation>Ingen træning er afsluttet endnu</translation>
+    </message>
+    <message>
+        <source>Comparing the two adapters…</source>
+        <translation>Sammenligner de to adaptere…</translation>
     </message>
     <message>
         <source>Newly wrong: {0}</source>
@@ -938,8 +946,8 @@
         <translation>Træn…</translation>
     </message>
     <message>
-        <source>Let an adapter learn from the corrections; see what it does before it starts</source>
-        <translation>Lad en adapter lære af rettelserne; se, hvad den gør, før den starter</translation>
+        <source>Let an adapter learn from the corrections; what it will do is shown first</source>
+        <translation>Lad en adapter lære af rettelserne; først vises, hvad der vil ske</translation>
     </message>
     <message>
         <source>Adapters…</source>
@@ -3086,6 +3094,110 @@
         <source>No held-out report is positive for {0}, so nothing is known of them.</source>
         <translation>Intet tilbageholdt svar er positivt for {0}, så intet vides om dem.</translation>
     </message>
+    <message>
+        <source>The run&apos;s process cannot be started: {a}.</source>
+        <translation>Træningens proces kan ikke startes: {a}.</translation>
+    </message>
+    <message>
+        <source>No report of these files has a label that the taxonomies of the run ask.</source>
+        <translation>Intet svar i filerne har et mærke, som træningens taksonomier spørger om.</translation>
+    </message>
+    <message>
+        <source>This project does not ask the taxonomy “{0}”.</source>
+        <translation>Projektet bruger ikke taksonomien »{0}«.</translation>
+    </message>
+    <message>
+        <source>Two reports of these files have the id “{0}”: give each one of its own.</source>
+        <translation>To svar i filerne har id&apos;et »{0}«: giv dem hver sit.</translation>
+    </message>
+    <message>
+        <source>A training step could not be tried: its process ended early. Is the memory enough?</source>
+        <translation>Et træningstrin kunne ikke afprøves: dets proces sluttede for tidligt. Er der hukommelse nok?</translation>
+    </message>
+    <message>
+        <source>Trying out a training step took too long. Close other programs, then try again.</source>
+        <translation>Det tog for lang tid at afprøve et træningstrin. Luk andre programmer, og prøv så igen.</translation>
+    </message>
+    <message>
+        <source>Training needs {n} MiB of disk and {m} MiB are free: make room.</source>
+        <translation>Træningen kræver {n} MiB diskplads, og {m} MiB er ledige: skaf plads.</translation>
+    </message>
+    <message>
+        <source>Training needs about {n} GiB of memory and {m} GiB are free: close other programs, or train on another computer.</source>
+        <translation>Træningen kræver ca. {n} GiB hukommelse, og {m} GiB er ledige: luk andre programmer, eller træn på en anden computer.</translation>
+    </message>
+    <message>
+        <source>There are too few corrected reports to learn from: {n} of at least {m}. Correct and commit more.</source>
+        <translation>Der er for få rettede svar at lære af: {n} af mindst {m}. Ret og godkend flere.</translation>
+    </message>
+    <message>
+        <source>All corrected reports are of one patient. Correct reports of other patients first.</source>
+        <translation>Alle rettede svar er fra én patient. Ret først svar fra andre patienter.</translation>
+    </message>
+    <message>
+        <source>Of the corrected reports too few are left to learn from: the others are kept apart to compare the adapters, or left out. Correct reports of more patients.</source>
+        <translation>Der er for få af de rettede svar tilbage at lære af: de andre holdes for sig til at sammenligne adapterne eller er udeladt. Ret svar fra flere patienter.</translation>
+    </message>
+    <message>
+        <source>All labels are of one class: a model would learn to say nothing else. Correct more reports first.</source>
+        <translation>Alle mærker er af én klasse: en model ville lære kun at sige den. Ret flere svar først.</translation>
+    </message>
+    <message>
+        <source>{0} holds a run already: resume it, or choose another place.</source>
+        <translation>{0} indeholder allerede en træning: fortsæt den, eller vælg et andet sted.</translation>
+    </message>
+    <message>
+        <source>The run {0} of this project is under way: wait for it, pause it or cancel it.</source>
+        <translation>Træningen {0} i projektet er i gang: vent på den, sæt den på pause, eller annuller den.</translation>
+    </message>
+    <message>
+        <source>The run {0} is under way.</source>
+        <translation>Træningen {0} er i gang.</translation>
+    </message>
+    <message>
+        <source>The run {0} is over: start a new one.</source>
+        <translation>Træningen {0} er forbi: start en ny.</translation>
+    </message>
+    <message>
+        <source>{0} of this run is damaged or cannot be read: start a new run.</source>
+        <translation>{0} i denne træning er beskadiget eller kan ikke læses: start en ny træning.</translation>
+    </message>
+    <message>
+        <source>{0} is no training run: it has no {1}.</source>
+        <translation>{0} er ikke en træning: den mangler {1}.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} does not answer what it answered when it was made (off by {n}); it is damaged, or was made with another version of the model&apos;s libraries. Do not use it.</source>
+        <translation>Adapteren {0} svarer ikke, som da den blev lavet (afvigelse {n}); den er beskadiget eller lavet med en anden version af modellens biblioteker. Brug den ikke.</translation>
+    </message>
+    <message>
+        <source>The adapter {0} has no fingerprint that can be asked, so nobody can say it is whole.</source>
+        <translation>Adapteren {0} har intet fingeraftryk, der kan afprøves, så ingen kan sige, at den er hel.</translation>
+    </message>
+    <message>
+        <source>The saved adapter answers otherwise than the trained one (off by {n}): it was thrown away. The old adapter stays in use; start the run again.</source>
+        <translation>Den gemte adapter svarer anderledes end den trænede (afvigelse {n}): den er kasseret. Den gamle adapter er stadig i brug; start træningen igen.</translation>
+    </message>
+    <message>
+        <source>Reading what is to be learned</source>
+        <translation>Læser det, der skal læres</translation>
+    </message>
+    <message>
+        <source>Saving the adapter</source>
+        <translation>Gemmer adapteren</translation>
+    </message>
+    <message>
+        <source>Loading the saved adapter</source>
+        <translation>Indlæser den gemte adapter</translation>
+    </message>
+    <message>
+        <source>The old adapter answers held-out reports: {n} of {m}</source>
+        <translation>Den gamle adapter besvarer tilbageholdte svar: {n} af {m}</translation>
+    </message>
+    <message>
+        <source>The new adapter answers held-out reports: {n} of {m}</source>
+        <translation>Den nye adapter besvarer tilbageholdte svar: {n} af {m}</translation>
+    </message>
 </context>
 <context>
     <name>DockTabs</name>
@@ -3201,6 +3313,10 @@
     <message>
         <source>{0} report was written to {1}.</source>
         <translation>{0} svar blev skrevet til {1}.</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was written.</source>
+        <translation>Eksporten blev stoppet; intet blev skrevet.</translation>
     </message>
     <message>
         <source>The export failed.</source>
@@ -3798,6 +3914,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>No report is open yet.</source>
+        <translation>Intet svar er åbent endnu.</translation>
+    </message>
     <message>
         <source>No model is installed; everything but suggesting works.</source>
         <translation>Der er ikke installeret en model; alt undtagen forslag virker.</translation>
@@ -4626,6 +4746,10 @@
         <source>No training is under way</source>
         <translation>Ingen træning er i gang</translation>
     </message>
+    <message>
+        <source>It stops as soon as it is through with the step that it is at…</source>
+        <translation>Den stopper, så snart den er færdig med det aktuelle trin…</translation>
+    </message>
 </context>
 <context>
     <name>SaveViewDialog</name>
@@ -5033,10 +5157,6 @@
         <translation>Gennemgår svarene én gang: for at se, om det overhovedet hjælper.</translation>
     </message>
     <message>
-        <source>Goes through the reports up to {0} times, and stops when it gains nothing.</source>
-        <translation>Gennemgår svarene op til {0} gange og stopper, når det ikke giver mere.</translation>
-    </message>
-    <message>
         <source>MOSAIC&apos;s published recipe: up to {0} times with a larger adapter. Takes long without a GPU.</source>
         <translation>MOSAIC&apos;s offentliggjorte opskrift: op til {0} gange med en større adapter. Tager lang tid uden GPU.</translation>
     </message>
@@ -5093,12 +5213,36 @@
         <translation>Træning er ikke mulig endnu</translation>
     </message>
     <message>
+        <source>Goes through the reports up to {0} times; stops when nothing is gained.</source>
+        <translation>Gennemgår svarene op til {0} gange; stopper, når intet vindes.</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>ca. {0}</translation>
+    </message>
+    <message>
+        <source>All were answered before a suggestion was seen.</source>
+        <translation>Alle er besvaret, før et forslag var set.</translation>
+    </message>
+    <message>
+        <source>None is a first read, so the comparison will not be blind.</source>
+        <translation>Ingen er førstebedømmelser, så sammenligningen bliver ikke blind.</translation>
+    </message>
+    <message>
         <source>It works on {0} with {1}, while you read on.</source>
         <translation>Den kører på {0} med {1}, mens du bedømmer videre.</translation>
     </message>
     <message>
         <source>It works on {0} with {1}. Suggesting waits meanwhile.</source>
         <translation>Den kører på {0} med {1}. Forslag venter imens.</translation>
+    </message>
+    <message>
+        <source>the graphics card</source>
+        <translation>grafikkortet</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>processoren</translation>
     </message>
     <message>
         <source>It needs {0} of memory ({1}) and {2} of disk ({3}).</source>
@@ -5237,6 +5381,10 @@
         <translation>på {0} førstebedømmelser, som ingen af dem har set</translation>
     </message>
     <message>
+        <source>on {0} corrected reports that neither saw, {1} of them first reads</source>
+        <translation>på {0} rettede svar, som ingen af dem har set, heraf {1} førstebedømmelser</translation>
+    </message>
+    <message>
         <source>on {0} corrected report that neither saw, not blind</source>
         <translation>på {0} rettet svar, som ingen af dem har set, ikke blindt</translation>
     </message>
@@ -5293,14 +5441,6 @@
         <translation>{0}  ({1} til {2})</translation>
     </message>
     <message>
-        <source>Training is not there yet.</source>
-        <translation>Træning er her ikke endnu.</translation>
-    </message>
-    <message>
-        <source>Putting the corrections together…</source>
-        <translation>Samler rettelserne…</translation>
-    </message>
-    <message>
         <source>The graphics card is training; suggesting goes on after it.</source>
         <translation>Grafikkortet træner; forslag fortsætter bagefter.</translation>
     </message>
@@ -5317,12 +5457,12 @@
         <translation>Den kan fortsætte uden vinduet og findes igen, når projektet åbnes. Sat på pause fortsætter den senere, hvor den er. Intet går tabt i nogen af tilfældene.</translation>
     </message>
     <message>
-        <source>Let it go on and close</source>
-        <translation>Lad den fortsætte, og luk</translation>
+        <source>Let it go on</source>
+        <translation>Lad den fortsætte</translation>
     </message>
     <message>
-        <source>Pause it and close</source>
-        <translation>Sæt den på pause, og luk</translation>
+        <source>Pause it</source>
+        <translation>Sæt den på pause</translation>
     </message>
     <message>
         <source>Stay</source>
@@ -5343,6 +5483,13 @@
     <message>
         <source>Cancel the training</source>
         <translation>Annuller træningen</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingAsking</name>
+    <message>
+        <source>Putting the corrections together…</source>
+        <translation type="unfinished">Samler rettelserne…</translation>
     </message>
 </context>
 <context>
@@ -5399,8 +5546,8 @@
         <translation>Ingenting: en ny adapter</translation>
     </message>
     <message>
-        <source>It keeps what it knows and learns what was corrected here: needs the fewest reports.</source>
-        <translation>Den beholder det, den kan, og lærer det, der er rettet her: kræver færrest svar.</translation>
+        <source>It keeps what it knows and learns what was corrected here; needs fewest reports.</source>
+        <translation>Den beholder, hvad den kan, og lærer det, der er rettet her; kræver færrest svar.</translation>
     </message>
     <message>
         <source>It knows only what it is taught here: needs some hundred reports.</source>

@@ -41,6 +41,8 @@ COMMAND_LINE = {
     "desk/reliability_picture.py": "a picture is drawn by a command",
     "desk/server.py": "a server is allowed by a command",
     "desk/suggesting_all.py": "the command that suggests for all",
+    "desk/training_command.py": "a terminal's own",
+    "desk/training_following.py": "a run is followed in a terminal",
     "exchange/calibration_file.py": "calibration files are named by a command",
     "exchange/partial_file.py": "the outputs of commands",
     "gui/app.py": "a picture of the window is asked for by a command",
@@ -76,7 +78,7 @@ PASSED_ON = {
     "_question(sorted(codes), possible or integer_schemes(), path)", "_why_none(name, seen)", "told", "why_not",
     "sentence", "reason", "failed.sentence", "heard[-1].error", "problem", "self.read_only_reason", "row.refused",
     "project.read_only_reason", "self._project.read_only_reason", "str(head['error'])", "member.refused",
-    "str(refusal)", "_clause(str(error))",
+    "self._read_only_reason", "means.refusal", "str(refusal)", "_clause(str(error))",
 }  # fmt: skip
 """What is handed on: the sentence was made elsewhere, in a place that is walked or tested on its own."""
 HIDDEN = {"WorkerCancelled"}  # the one of the window is tested by name below
