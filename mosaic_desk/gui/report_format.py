@@ -1,12 +1,14 @@
 """How a report's text is set: size, line height, quiet headings, wavy lines under the model's evidence.
 
-Formats a Qt document that holds a `ShownText`; inserts nothing, so whatever markup a report has stays text.
+Fills and formats a Qt document with a `ShownText`; whatever markup a report has is inserted as plain text.
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 from mosaic_desk.core.sections import READ_BY_MODEL, Section, SectionKind, split_sections
 from mosaic_desk.core.suggestion import Span
@@ -16,8 +18,18 @@ from mosaic_desk.gui.stretch import STRETCH, WHOLE
 
 MARGIN_EMS = 2.6
 """How wide the margin with the numbers is, in heights of the font."""
+_MOST_FOUND = 200
 _LONGEST_BLANK = 1000
 """Sections are not looked for in a text with a longer run of white space: finding them would take too long."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
+    """What a text is set by: its sections, the font, and the spans that the model's suggestions rest on."""
+
+    sections: tuple[Section, ...]
+    font: QFont
+    evidence: tuple[Span, ...]
 
 
 @lru_cache(maxsize=16)
@@ -41,27 +53,34 @@ def cursor_over(document: QTextDocument, shown: ShownText, span: Span) -> QTextC
     return cursor
 
 
-def format_document(
-    document: QTextDocument, shown: ShownText, *, sections: tuple[Section, ...], font: QFont, evidence: tuple[Span, ...]
-) -> None:
+def fill_document(document: QTextDocument, shown: ShownText, *, setting: Setting) -> None:
+    """Put another text in place of what the document holds, set it, and lay it out once."""
+    everything = QTextCursor(document)
+    everything.beginEditBlock()
+    everything.select(QTextCursor.SelectionType.Document)
+    everything.insertText(shown.text)
+    format_document(document, shown, setting=setting)
+    everything.endEditBlock()
+
+
+def format_document(document: QTextDocument, shown: ShownText, *, setting: Setting) -> None:
     """Set the whole document anew."""
-    metrics = QFontMetrics(font)
-    _format_frame(document, metrics)
     everything = QTextCursor(document)
     everything.beginEditBlock()  # laid out once, at the end: a long report takes minutes otherwise
+    _format_frame(document, QFontMetrics(setting.font))
     everything.select(QTextCursor.SelectionType.Document)
     plain = QTextCharFormat()
-    plain.setFontPointSize(font.pointSizeF() * 1.08)
+    plain.setFontPointSize(setting.font.pointSizeF() * 1.08)
     plain.setForeground(current_look().text)
     everything.setCharFormat(plain)
     spaced = QTextBlockFormat()
     spaced.setLineHeight(128, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     everything.setBlockFormat(spaced)
     _close_up_blank_lines(document)
-    for section in sections:
+    for section in setting.sections:
         if section.end > shown.begin:
-            _format_section(document, shown, section, font)
-    for span in evidence:
+            _format_section(document, shown, section, setting.font)
+    for span in setting.evidence:
         cursor_over(document, shown, span).mergeCharFormat(wave(current_look().dim))
     everything.endEditBlock()
 
@@ -90,6 +109,25 @@ def own_ground(look: Look, *, is_current: bool) -> QColor:
         round(under.green() * (1 - share) + over.green() * share),
         round(under.blue() * (1 - share) + over.blue() * share),
     )
+
+
+def selection(cursor: QTextCursor, how: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    """How a stretch of the text looks beside its own format."""
+    made = QTextEdit.ExtraSelection()
+    made.cursor = cursor
+    made.format = how
+    return made
+
+
+def found_words(document: QTextDocument, words: tuple[str, ...]) -> list[QTextCursor]:
+    """Every place of the words in the document, as far as anybody will look at them."""
+    cursors: list[QTextCursor] = []
+    for word in words:
+        cursor = document.find(word)
+        while not cursor.isNull() and cursor.hasSelection() and len(cursors) < _MOST_FOUND:
+            cursors.append(cursor)
+            cursor = document.find(word, cursor)
+    return cursors
 
 
 def _format_frame(document: QTextDocument, metrics: QFontMetrics) -> None:

@@ -1,6 +1,6 @@
 """The report before the reader: what is known of it, a search in it, its text, and the evidence of a finding."""
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mosaic_desk.core.review import FindingRow, ReviewPage
@@ -73,12 +73,6 @@ class ReportPanel(QWidget):
         """Open the search in this report, with the selected words where there are some."""
         selected = self.text.textCursor().selectedText()
         self.find_bar.open(selected if len(selected) <= 80 and "\u2029" not in selected else "")
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """The text takes over another look or font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self.text.restyle()
 
 
 def step_sentence(step: EvidenceStep, *, number: int, count: int) -> str:

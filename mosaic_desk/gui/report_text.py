@@ -4,8 +4,8 @@ Everything is inserted as plain text and then formatted; markup in a report is s
 long report a stretch is shown, which grows and moves.
 """
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from mosaic_desk.core.ids import FindingId
@@ -17,17 +17,19 @@ from mosaic_desk.gui.evidence import EvidenceMark, trimmed
 from mosaic_desk.gui.evidence_margin import paint_numbers, paint_wave
 from mosaic_desk.gui.report_format import (
     MARGIN_EMS,
+    Setting,
     cursor_over,
+    fill_document,
     format_document,
+    found_words,
     ground,
     own_ground,
+    selection,
     shown_sections,
     wave,
 )
 from mosaic_desk.gui.shown_text import ShownText
 from mosaic_desk.gui.stretch import End, Stretch, grown, stretch_at
-
-_MOST_FOUND = 200
 
 
 class ReportText(QTextEdit):
@@ -55,10 +57,10 @@ class ReportText(QTextEdit):
         self._words: tuple[str, ...] = ()
         self._is_filling = False
         self._is_fresh = False  # another report was opened, and no row of it was gone to yet
-        self.verticalScrollBar().valueChanged.connect(self._grow_at_the_bottom)
+        self.verticalScrollBar().valueChanged.connect(self._grow_at_an_end)
 
     def show_report(
-        self, report: Report, marks: tuple[EvidenceMark, ...], own: tuple[EvidenceMark, ...] = ()
+        self, report: Report, marks: tuple[EvidenceMark, ...] = (), own: tuple[EvidenceMark, ...] = ()
     ) -> None:
         """Show a report; scrolls to its top only where it is another one."""
         if report != self._report:
@@ -66,7 +68,7 @@ class ReportText(QTextEdit):
             self._is_fresh = True
             self._sections = shown_sections(report.text)
             self._marks, self._own = marks, own
-            self._fill(stretch_at(report.text, self._first_place()))
+            self._fill(stretch_at(report.text, first_place(marks, self._sections)))
         elif (marks, own) != (self._marks, self._own):
             is_other = marks != self._marks
             self._marks, self._own = marks, own
@@ -133,15 +135,15 @@ class ReportText(QTextEdit):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + now - offset)
 
     def restyle(self) -> None:
-        """Take over another look or font."""
-        format_document(
-            self.document(),
-            self.shown,
-            sections=self._sections,
-            font=self.font(),
-            evidence=tuple(mark.span for mark in self._marks),
-        )
+        """Set the text anew."""
+        format_document(self.document(), self.shown, setting=self._setting())
         self._highlight()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take over another look or font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self.restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the text, then what says where the model's evidence is."""
@@ -163,8 +165,12 @@ class ReportText(QTextEdit):
     def _bring_evidence(self) -> None:
         spans = [mark.span for mark in (*self._own, *self._marks) if self._finding in mark.finding_ids]
         shown = [span for span in spans if self.stretch.holds(*span)]
-        if shown and not any(self._is_in_view(start) for start, _ in shown):
-            self._scroll_to(shown[0][0])
+        if not spans or any(self._is_in_view(start) for start, _ in shown):
+            return
+        first = (shown or spans)[0][0]
+        if not shown and self._report is not None:
+            self._fill(stretch_at(self._report.text, first))
+        self._scroll_to(first)
 
     def _top_of(self, place: int) -> int:
         return self.cursorRect(cursor_over(self.document(), self.shown, (place, place))).top()
@@ -178,11 +184,9 @@ class ReportText(QTextEdit):
         if not height * 0.08 <= top <= height * 0.8:
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top - round(height * 0.3))
 
-    def _first_place(self) -> int:
-        """Where a long report is opened: at what the model rests on, else at what it reads."""
-        places = [mark.span[0] for mark in self._marks]
-        places += [section.start for section in self._sections if section.kind in READ_BY_MODEL]
-        return places[0] if places else 0
+    def _setting(self) -> Setting:
+        evidence = tuple(mark.span for mark in self._marks)
+        return Setting(sections=self._sections, font=self.font(), evidence=evidence)
 
     def _fill(self, stretch: Stretch) -> None:
         report = self._report
@@ -191,39 +195,34 @@ class ReportText(QTextEdit):
         self.stretch = stretch
         self.shown = ShownText.of(report.text, stretch.begin, stretch.end)
         self._is_filling = True  # a text that is only being set asks for no more of it
-        self.setPlainText(self.shown.text)
-        self.restyle()
+        fill_document(self.document(), self.shown, setting=self._setting())
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+        self._highlight()
         self._is_filling = False
         self.stretched.emit(stretch)
 
-    def _grow_at_the_bottom(self, value: int) -> None:
-        is_end = 0 < value == self.verticalScrollBar().maximum()
-        if is_end and not self._is_filling and self.stretch.can_grow("later"):
-            QTimer.singleShot(0, self, lambda: self.grow("later"))
+    def _grow_at_an_end(self, value: int) -> None:
+        end: End = "earlier" if value == 0 else "later"
+        is_end = value in (0, self.verticalScrollBar().maximum())
+        if is_end and not self._is_filling and self.stretch.can_grow(end):
+            QTimer.singleShot(0, self, lambda: self.grow(end))
 
     def _highlight(self) -> None:
         look = current_look()
-        shown = [self._selection(cursor, ground(look.raised)) for cursor in self._found()]
+        shown = [selection(cursor, ground(look.raised)) for cursor in found_words(self.document(), self._words)]
         for mark in self._own:
             solid = ground(own_ground(look, is_current=self._finding in mark.finding_ids))
-            shown.append(self._selection(cursor_over(self.document(), self.shown, mark.span), solid))
+            shown.append(selection(cursor_over(self.document(), self.shown, mark.span), solid))
         for mark in self._marks:
             if self._finding in mark.finding_ids:
-                shown.append(self._selection(cursor_over(self.document(), self.shown, mark.span), wave(look.accent)))
+                shown.append(selection(cursor_over(self.document(), self.shown, mark.span), wave(look.accent)))
         self.setExtraSelections(shown)
         self.viewport().update()
 
-    def _found(self) -> list[QTextCursor]:
-        cursors: list[QTextCursor] = []
-        for word in self._words:
-            cursor = self.document().find(word)
-            while not cursor.isNull() and cursor.hasSelection() and len(cursors) < _MOST_FOUND:
-                cursors.append(cursor)
-                cursor = self.document().find(word, cursor)
-        return cursors
 
-    def _selection(self, cursor: QTextCursor, how: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor
-        selection.format = how
-        return selection
+def first_place(marks: tuple[EvidenceMark, ...], sections: tuple[Section, ...]) -> int:
+    """Where a long report is opened: at what the model rests on, else at what it reads."""
+    places = [mark.span[0] for mark in marks]
+    places += [section.start for section in sections if section.kind in READ_BY_MODEL]
+    return places[0] if places else 0

@@ -1,12 +1,12 @@
 """Earlier reports of the same patient: a short list below the worklist, and one of them beside, to read only."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mosaic_desk.core.report import Report
 from mosaic_desk.core.worklist_values import PriorRow
 from mosaic_desk.gui.panel import mark_title, panel_title
+from mosaic_desk.gui.report_text import ReportText
 from mosaic_desk.gui.words import plain_tip
 
 
@@ -69,25 +69,15 @@ class PriorList(QWidget):
         self.opened.emit(str(item.data(Qt.ItemDataRole.UserRole)))
 
 
-class PriorText(QPlainTextEdit):
-    """An earlier report as text; `closed` when Esc is pressed."""
+class PriorText(ReportText):
+    """An earlier report as text, without evidence; `closed` when Esc is pressed."""
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setReadOnly(True)
-        self.document().setDocumentMargin(14)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
         self.setAccessibleName(self.tr("Earlier report"))
         self.setToolTip(self.tr("An earlier report, to read only; Esc closes it"))
-
-    def show_report(self, report: Report) -> None:
-        """Show a report from its beginning."""
-        self.setPlainText(report.text)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes; everything else moves in the text."""

@@ -1,5 +1,6 @@
 """A report far too long to lay out: a stretch of it is shown, and everything in it can be reached."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from mosaic_desk.core.labels import MentionClass
@@ -90,3 +91,50 @@ def test_nothing_but_blanks_opens_at_once(open_desk: OpenDesk) -> None:
         desk.window.commands["forward"].trigger()
         desk.settle()
     assert desk.window.report.text.toPlainText().startswith("xxx")
+
+
+@pytest.mark.parametrize("signs", ["胸片未见异常", "😀🫁🩻"])
+def test_ten_megabytes_without_a_break_are_laid_out_in_pieces_of_signs_that_are_laid_out_slowly(
+    open_desk: OpenDesk, signs: str
+) -> None:
+    text = signs * (10_000_000 // len(signs.encode()))
+    desk = open_desk(FakeSession([text, "FINDINGS: Clear."]))
+    view, bar = desk.window.report.text, desk.window.report.text.verticalScrollBar()
+    assert view.document().characterCount() < STRETCH / 2
+    for _ in range(4):
+        before = view.stretch
+        bar.setValue(bar.maximum())
+        desk.settle()
+        assert view.stretch.end > before.end
+        assert view.document().characterCount() < MOST / 2
+    last = view.stretch
+    bar.setValue(0)
+    desk.settle()
+    assert view.stretch.begin < last.begin
+
+
+def test_a_report_is_laid_out_once_when_it_opens_and_when_more_of_it_is_shown(open_desk: OpenDesk) -> None:
+    desk = long_desk(open_desk, with_evidence=True)
+    view = desk.window.report.text
+    changes: list[tuple[int, int, int]] = []
+    view.document().contentsChange.connect(lambda *change: changes.append(change))
+    desk.window.commands["forward"].trigger()
+    desk.settle()
+    assert len(changes) == 1
+    desk.window.commands["back"].trigger()
+    desk.settle()
+    assert len(changes) == 2
+    desk.window.report.long_bar.later.click()
+    assert len(changes) == 3
+
+
+def test_a_row_that_is_gone_to_brings_evidence_from_outside_the_stretch(open_desk: OpenDesk) -> None:
+    desk = long_desk(open_desk, with_evidence=True)
+    view = desk.window.report.text
+    desk.window.findings.go_to("edema")
+    view.reveal((0, 5))
+    assert FAR not in view.toPlainText()
+    desk.window.findings.go_to("atelectasis")
+    place = view.cursorRect(view.document().find(FAR))
+    assert 0 <= place.top() <= view.viewport().height()
+    assert not view.hasFocus()

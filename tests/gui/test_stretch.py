@@ -55,3 +55,10 @@ def test_of_signs_that_are_laid_out_one_by_one_less_is_shown(place: int, ends: l
 
 def test_a_chinese_report_of_common_length_is_shown_whole() -> None:
     assert stretch_at("胸片未见异常" * 300).is_whole
+
+
+def test_of_a_text_that_turns_its_direction_with_every_letter_less_is_shown() -> None:
+    turning = stretch_at("a\u05d0" * 100_000)
+    assert turning.end < STRETCH / 3
+    hebrew = stretch_at("\u05e8\u05d9\u05d0\u05d5\u05ea \u05ea\u05e7\u05d9\u05e0\u05d5\u05ea. " * 200)
+    assert hebrew.is_whole  # turns nowhere but at its full stops

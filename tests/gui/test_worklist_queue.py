@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from mosaic_desk.core.ids import PatientId, ReportId
+from mosaic_desk.gui.stretch import MOST, STRETCH
 from mosaic_desk.gui.worklist_views import SaveViewDialog, ViewsDialog
 from tests.gui.conftest import CLEAR, Desk, OpenDesk
 from tests.gui.fake_session import TEXT, FakeSession
@@ -143,6 +144,27 @@ def test_earlier_reports_are_listed_and_open_beside(open_desk: OpenDesk) -> None
     assert desk.report_id == "R-0001", "the open report stays open"
     desk.press(Qt.Key.Key_Escape)
     assert not queue.prior_dock.isVisible() and desk.window.findings.isAncestorOf(QApplication.focusWidget())
+
+
+def test_of_a_long_earlier_report_a_stretch_is_shown_that_grows_at_both_ends(open_desk: OpenDesk) -> None:
+    session = of_patient("2023-01-05", "2021-02-01")
+    session.stored[ReportId("R-0002")].report = replace(
+        session.stored[ReportId("R-0002")].report, text="The lungs are clear.\n" * 500_000
+    )
+    desk = open_desk(session)
+    desk.press("e", held=CTRL)
+    desk.press(Qt.Key.Key_Return)
+    prior = desk.window.queue.prior
+    bar = prior.verticalScrollBar()
+    assert prior.document().characterCount() < STRETCH * 1.1
+    for _ in range(3):
+        bar.setValue(bar.maximum())
+        desk.settle()
+    later = prior.stretch
+    assert later.begin > 0 and later.end - later.begin < MOST * 1.1
+    bar.setValue(0)
+    desk.settle()
+    assert prior.stretch.begin < later.begin
 
 
 def test_an_earlier_report_does_not_stay_beside_another_patients(open_desk: OpenDesk) -> None:
