@@ -71,8 +71,7 @@ def train(
     if options.resume is not None:
         run = Run(_run_folder(project, options.resume), command=command)
         read_request(run.folder)
-        run.follow()
-        if not run.is_alive:
+        if not run.follow().is_alive:
             run.resume()
     elif project is not None:
         run = _started_in(project, options, tell=tell, command=command)

@@ -94,7 +94,7 @@ def refuse_second_run(project: Path) -> None:
         InputError: if one is under way.
     """
     for run in find_runs(project):
-        if run.is_alive:
+        if run.follow().is_alive:
             raise InputError(f"The run {run.name} of this project is under way: wait for it, pause it or cancel it.")
 
 
@@ -170,7 +170,7 @@ class Run:
         self._cancelling_s = 0.0
         if self._is_silent and wanted is not Wanted.RUN:
             self._process.end()  # a process that hangs does not see what is wanted
-        if wanted is Wanted.CANCEL and not self.is_alive:
+        if wanted is Wanted.CANCEL and not self.follow().is_alive:  # it rests, or its process has said its last word
             forget_work(self.folder)
 
     def resume(self) -> None:

@@ -191,4 +191,5 @@ def _is_whole(one: AskedPrompt, sentences: int) -> bool:
         and len(rows) == sentences
         and all(len(slots) == len(one.branches) for slots in rows)
         and all(len(slot) == len(one.classes) for slots in rows for slot in slots)
+        and all(0 <= share <= 1 for slots in rows for slot in slots for share in slot)  # also no NaN
     )

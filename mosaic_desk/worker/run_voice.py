@@ -26,6 +26,7 @@ from mosaic_desk.exchange.run_work import forget_work, wanted_of
 
 ALIVE_EVERY_S = 1.0
 _LOOKS_A_SECOND = 5
+_APPENDING = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
 class RunVoice:
@@ -38,7 +39,7 @@ class RunVoice:
             OSError: if the folder cannot be written.
         """
         self._folder, self._memory_mib = folder, memory_mib
-        self._file = os.open(folder / PROGRESS, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        self._file = os.open(folder / PROGRESS, _APPENDING, 0o600)
         self._writing, self._ending = threading.Lock(), threading.Lock()
         self._is_over = threading.Event()
         self._write(b"\n")  # a process before this one may have left half a line
