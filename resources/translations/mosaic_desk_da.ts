@@ -5489,7 +5489,7 @@
     <name>TrainingAsking</name>
     <message>
         <source>Putting the corrections together…</source>
-        <translation type="unfinished">Samler rettelserne…</translation>
+        <translation>Samler rettelserne…</translation>
     </message>
 </context>
 <context>

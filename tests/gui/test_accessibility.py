@@ -112,7 +112,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "after a training": lambda window: training_dialog(window, page="after"),
     "adapters": adapters_dialog,
     "promote": lambda window: AdapterDecision(
-        Decision(title="Promote", headline="Better", sentences=("It suggests.",), button="Promote", doubts=("Few.",)),
+        Decision(title="A question", headline="Better", sentences=("It suggests.",), button="Do it", doubts=("Few.",)),
         reader="Ada", parent=window,
     ),
     "save view": lambda window: SaveViewDialog("is:flagged", (VIEW,), window),
