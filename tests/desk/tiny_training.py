@@ -67,7 +67,7 @@ def request(backbone: Path, **knobs: object) -> RunRequest:
     )  # fmt: skip
 
 
-def followed(run: Run, until: Callable[[TrainingView], bool], *, patience_s: float = 60.0) -> TrainingView:
+def followed(run: Run, until: Callable[[TrainingView], bool], *, patience_s: float = 300.0) -> TrainingView:
     """Looks at a run until it stands so."""
     deadline = time.monotonic() + patience_s
     while not until(view := run.follow()):
