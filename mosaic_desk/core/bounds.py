@@ -44,7 +44,9 @@ _PRESENT = frozenset({MentionClass.POSITIVE, MentionClass.UNCERTAIN})
 class Gauge:
     """How sure the suggestions of one model are: its temperatures, and bounds that first reads have raised.
 
-    Without a calibration probabilities stay as the model told them, and the classes' bounds hold.
+    Without a calibration probabilities stay as the model told them, and the classes' bounds hold. One that was
+    carried over softens them all the same, so that bounds let no more through than before the training, and is
+    not called calibrated.
     """
 
     calibration: Calibration | None = None
@@ -53,7 +55,7 @@ class Gauge:
     @property
     def is_calibrated(self) -> bool:
         """Whether probabilities mean what they say."""
-        return self.calibration is not None
+        return self.calibration is not None and not self.calibration.is_carried_over
 
     def bound(self, finding_id: FindingId, label: MentionClass) -> float:
         """Below it a suggestion of that class is a guess."""

@@ -64,11 +64,20 @@ class FindingTemperature:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Calibration:
-    """The adapter's temperature, fitted with `n` slots that mention a finding, and those of single findings."""
+    """The adapter's temperature, fitted with `n` slots that mention a finding, and those of single findings.
+
+    `n` is 0 where the temperature was carried over from the adapter that this one was trained from: a better
+    guess than none, but no slot of this one has shown that its probabilities mean what they say.
+    """
 
     temperature: float
     n: int
     per_finding: Mapping[FindingId, FindingTemperature]
+
+    @property
+    def is_carried_over(self) -> bool:
+        """Whether it was fitted for another adapter, so that nothing is measured of this one."""
+        return self.n < 1
 
     def temperature_of(self, finding_id: FindingId) -> float:
         """The finding's own temperature, else the adapter's."""

@@ -4,11 +4,14 @@ A verdict never promotes anything. Doubts are what a person has to answer with a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mosaic_desk.core.comparison import Compared, TaxonomyComparison
+from mosaic_desk.core.ids import TaxonomyId
 
+FEWEST_PATIENTS = 10
+"""An interval over fewer patients is too narrow: drawing a handful again and again shows little of their spread."""
 FEWEST_FIRST_READS = 50
 """With fewer held-out first reads a comparison says so, and promoting needs a typed reason."""
 MARGIN = 0.05
@@ -51,12 +54,18 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """Every taxonomy of a run, and the verdict over them all."""
+    """Every taxonomy of a run, and the verdict over them all.
+
+    `old_hash` is the "sha256:…" of the adapter that the new one was compared with; None: the bare backbone.
+    """
 
     taxonomies: tuple[TaxonomyComparison, ...]
     verdict: Verdict
+    old_hash: str | None = None
 
 
+ANOTHER = "It was compared with another adapter than the one that suggests now."
+"""The doubt about a comparison that has been overtaken."""
 NEVER_COMPARED = Verdict(
     outcome=Outcome.NOTHING,
     sentence="This adapter was never compared with another one on reports of this project.",
@@ -65,9 +74,30 @@ NEVER_COMPARED = Verdict(
 """For an adapter that was trained elsewhere."""
 
 
-def comparison_of(taxonomies: Sequence[TaxonomyComparison], *, margin: float = MARGIN) -> Comparison:
-    """The comparison of a run, with its verdict; `margin` is what a guarded finding may lose."""
-    return Comparison(taxonomies=tuple(taxonomies), verdict=_verdict(taxonomies, margin=margin))
+def comparison_of(
+    taxonomies: Sequence[TaxonomyComparison], *, margin: float = MARGIN, unseen: Sequence[TaxonomyId] = (),
+    old_hash: str | None = None,
+) -> Comparison:
+    """The comparison of a run, with its verdict; `margin` is what a guarded finding may lose.
+
+    `unseen` are taxonomies that the adapter will be asked too, and no report was held out of.
+    """
+    verdict = _verdict(taxonomies, margin=margin)
+    notes = [f"No report was held out of {name}, so nothing is known of how it answers there." for name in unseen]
+    told = replace(verdict, notes=(*verdict.notes, *notes))
+    return Comparison(taxonomies=tuple(taxonomies), verdict=told, old_hash=old_hash)
+
+
+def against(comparison: Comparison, suggests_hash: str | None) -> Comparison:
+    """The comparison as it stands today: doubted where another adapter suggests now than the one it was made with.
+
+    Two runs that started from the same adapter say nothing of each other; once one of them is promoted, the other
+    one's gain is over what suggests no more.
+    """
+    if comparison.old_hash == suggests_hash:
+        return comparison
+    verdict = comparison.verdict
+    return replace(comparison, verdict=replace(verdict, doubts=(*verdict.doubts, ANOTHER)))
 
 
 def _verdict(taxonomies: Sequence[TaxonomyComparison], *, margin: float) -> Verdict:
@@ -135,6 +165,17 @@ def _doubts_of_guarded(measured: Sequence[TaxonomyComparison], *, margin: float)
 
 
 def _doubts_of_reports(measured: Sequence[TaxonomyComparison]) -> list[str]:
+    return [*_doubts_of_patients(measured), *_doubts_of_first_reads(measured)]
+
+
+def _doubts_of_patients(measured: Sequence[TaxonomyComparison]) -> list[str]:
+    fewest = min(one.n_patients for one in measured)
+    if fewest >= FEWEST_PATIENTS:
+        return []
+    return [f"Only {_count(fewest, 'patient')} held out; {FEWEST_PATIENTS} are needed for an interval to be trusted."]
+
+
+def _doubts_of_first_reads(measured: Sequence[TaxonomyComparison]) -> list[str]:
     first_reads = sum(one.n_first_reads for one in measured)
     if first_reads == 0:
         return ["The comparison is not blind: the held-out reports were corrected with suggestions in view."]

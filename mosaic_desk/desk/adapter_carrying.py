@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mosaic_desk.core.errors import ModelError, MosaicError
 from mosaic_desk.desk.adapters import IMPORTED
-from mosaic_desk.desk.run_folder import ADAPTER, runs_folder
+from mosaic_desk.desk.run_folder import ADAPTER, CARD, runs_folder
 from mosaic_desk.exchange.adapter_files import adapter_manifest, checked_manifest
 from mosaic_desk.exchange.adapter_zip import name_in_adapter_zip, unpack_adapter_zip
 from mosaic_desk.exchange.whole_file import not_written, whole_file
@@ -37,6 +37,8 @@ def import_adapter(project: Path, source: Path) -> str:
         name = _free_name(runs, called, adapter_hash)
         if (runs / name).exists():
             return name
+        if (beside / ADAPTER / CARD).is_file():  # it lies where that of a run lies
+            (beside / ADAPTER / CARD).rename(beside / CARD)
         with whole_file(beside / IMPORTED) as file:
             json.dump({"name": called, "at": datetime.now(UTC).isoformat(timespec="seconds")}, file)
         beside.rename(runs / name)

@@ -1,16 +1,18 @@
 """Calibration of files of labels: fitted with one file's truth, applied to another file of the same model."""
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mosaic_desk.core.calibration import MIN_SLOTS, AnsweredBy, cross_calibrated, fit_calibration, mentions
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.judged import Judged
 from mosaic_desk.core.reliability import MeasuredCalibration, reliability
 from mosaic_desk.desk.judged_files import FileCases
-from mosaic_desk.exchange.calibration_file import FittedCalibration, read_calibration, write_calibration
+from mosaic_desk.exchange.calibration_file import (
+    FittedCalibration,
+    read_calibration,
+    reports_hash,
+    write_calibration,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +49,7 @@ def _fitted(found: FileCases, source: Path, *, what: str, output: Path) -> Measu
             f"a calibration needs {MIN_SLOTS}: label more reports that have a truth."
         )
     fitted = FittedCalibration(
-        calibration=calibration, answered_by=answered_by, fitted_on=what, reports_hash=_reports_hash(found.cases)
+        calibration=calibration, answered_by=answered_by, fitted_on=what, reports_hash=_hash_of(found)
     )
     write_calibration(output, fitted)
     before = reliability(found.cases, findings=found.findings)
@@ -71,7 +73,9 @@ def _used(found: FileCases, source: Path, path: Path) -> MeasuredCalibration:
     before = reliability(found.cases, findings=found.findings)
     after = reliability([fitted.calibration.of_case(case) for case in found.cases], findings=found.findings)
     note = f"calibrated with {path.name}"
-    if fitted.reports_hash == _reports_hash(found.cases):
+    if fitted.calibration.is_carried_over:
+        note += ", which was fitted for the adapter that this one was trained from"
+    elif fitted.reports_hash == _hash_of(found):
         note += ", which was fitted on these very reports: too good to be true"
     return MeasuredCalibration(shown=after, before=before, is_calibrated=True, note=note)
 
@@ -92,6 +96,5 @@ def _only_model(found: FileCases, source: Path) -> AnsweredBy:
     return first
 
 
-def _reports_hash(cases: Sequence[Judged]) -> str:
-    """One hash over all report ids: tells the same reports again, and no single id."""
-    return "sha256:" + hashlib.sha256("\n".join(sorted(case.report_id for case in cases)).encode()).hexdigest()
+def _hash_of(found: FileCases) -> str:
+    return reports_hash(case.report_id for case in found.cases)

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from mosaic_desk.core.comparison import TaxonomyComparison, compared_taxonomy
+from mosaic_desk.core.errors import InputError, ModelError
 from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.core.verdict import Comparison, comparison_of
 from mosaic_desk.desk.model_card import model_card
-from mosaic_desk.desk.run_folder import AFTER, BEFORE, CARD, COMPARISON, HELD_OUT
-from mosaic_desk.exchange.run_lines import HeldOut, answered, held_out_reports
+from mosaic_desk.desk.run_folder import ADAPTER, AFTER, BEFORE, CARD, COMPARISON, HELD_OUT
+from mosaic_desk.exchange.adapter_files import adapter_manifest, is_as_told
+from mosaic_desk.exchange.run_lines import HeldOut, answered, answering, held_out_reports
 from mosaic_desk.exchange.whole_file import whole_file
 
 
@@ -50,14 +52,39 @@ def comparison_of_run(
     """
     if not all((run / name).is_file() for name in (HELD_OUT, BEFORE, AFTER)):
         return None
+    _refuse_others_files(run)
     reports = held_out_reports(run / HELD_OUT)
     # Of several versions of a taxonomy the last one stands; a run is of one version of each.
     asked = {taxonomy.id: taxonomy for taxonomy in taxonomies}
-    return comparison_of([
-        _compared(run, taxonomy, [one for one in reports if one.taxonomy_id == taxonomy.id], guarded)
-        for taxonomy in asked.values()
-        if any(one.taxonomy_id == taxonomy.id for one in reports)
-    ])
+    held_out = {one.taxonomy_id for one in reports}
+    old = answering(run / BEFORE)
+    return comparison_of(
+        [
+            _compared(run, taxonomy, [one for one in reports if one.taxonomy_id == taxonomy.id], guarded)
+            for taxonomy in asked.values() if taxonomy.id in held_out
+        ],
+        unseen=[taxonomy_id for taxonomy_id in asked if taxonomy_id not in held_out],
+        old_hash=old[0].model.adapter_hash if old else None,
+    )  # fmt: skip
+
+
+def _refuse_others_files(run: Path) -> None:
+    """Refuses lines that were changed, or are another run's: their hashes stand with the adapter that wrote them.
+
+    Where the manifest cannot be read there is nothing to promote either.
+    """
+    try:
+        manifest = adapter_manifest(run / ADAPTER)
+    except ModelError:
+        return
+    for name in (HELD_OUT, BEFORE, AFTER):
+        if name in manifest.judged_by and not is_as_told(run / name, manifest.judged_by[name]):
+            raise InputError(f"{name} of this run was changed or exchanged; the run cannot be judged by it.")
+    old, new = answering(run / BEFORE), answering(run / AFTER)
+    if {one.model.adapter_hash for one in new} - {manifest.hash}:
+        raise InputError(f"{AFTER} of this run was answered by another adapter; the run cannot be judged by it.")
+    if len({one.model.adapter_hash for one in old}) > 1:
+        raise InputError(f"{BEFORE} of this run was answered by another adapter; the run cannot be judged by it.")
 
 
 def _compared(

@@ -15,6 +15,7 @@ from mosaic_desk.core.ids import FindingId, TaxonomyId
 from mosaic_desk.core.judged import Judged, judged
 from mosaic_desk.core.suggestion import ModelRef
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.desk.shipped_calibration import shipped_calibration
 from mosaic_desk.desk.thread import DeskThread
 from mosaic_desk.store import Project
@@ -49,7 +50,8 @@ class Gauging:
         if standing is not None and key in standing.gauges:
             return standing.gauges[key]
         if key not in self._shipped:
-            self._shipped[key] = Gauge(calibration=shipped_calibration(model))
+            ships = shipped_calibration(model, runs=runs_folder(self._project.path))
+            self._shipped[key] = Gauge(calibration=ships)
         return self._shipped[key]
 
     def note(self, count: int = 1) -> None:

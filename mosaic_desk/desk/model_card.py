@@ -12,7 +12,9 @@ from typing import Any
 from mosaic_desk.core.comparison import ComparedFinding, Figures
 from mosaic_desk.core.labels import ALL_CLASSES
 from mosaic_desk.core.verdict import Comparison
+from mosaic_desk.desk.calibration_words import calibration_words
 from mosaic_desk.desk.run_folder import ADAPTER
+from mosaic_desk.exchange.card_text import plain_line
 
 _WARNING = (
     "**This adapter was made from patient data.** Treat it, and every copy of it, as you treat the reports that it"
@@ -21,17 +23,22 @@ _WARNING = (
 _LONGEST_LINE = 8 * 2**20
 _CURVE_POINTS = 20
 _COLUMNS = ("finding", "n", "sensitivity", "specificity", "F1", "calibration error", "difference in F1 (95 %)")
+_UNCALIBRATED = (
+    "Before → now. The calibration error is of the probabilities as the two adapters tell them, before any"
+    " temperature: the temperature below is fitted on some of these very reports."
+)
 
 
 def model_card(run: Path, comparison: Comparison) -> str:
     """The page; counts and ids of findings only, never a report or a patient."""
     request, manifest = _object(run / "request.json"), _object(run / ADAPTER / "manifest.json")
     parts = [
-        [f"# Adapter {run.name}", "", _WARNING],
+        [f"# Adapter {_plain(run.name)}", "", _WARNING],
         _made_of(request, manifest),
         _data(run / "snapshot.jsonl"),
         _curves(run / "progress.jsonl"),
         _figures(comparison),
+        _calibration(run),
         _hashes(manifest),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -95,12 +102,13 @@ def _curves(progress: Path) -> list[str]:
 
 
 def _figures(comparison: Comparison) -> list[str]:
-    lines = ["## Against the adapter before it", "", *(f"- {sentence}" for sentence in comparison.verdict.sentences)]
+    sentences = [f"- {_plain(sentence)}" for sentence in comparison.verdict.sentences]
+    lines = ["## Against the adapter before it", "", *sentences]
+    lines += ["", _UNCALIBRATED] if comparison.taxonomies else []
     for one in comparison.taxonomies:
-        lines += [
-            "", f"### {one.taxonomy_id}: {one.n_reports} held-out reports, {one.n_first_reads} of them first reads", "",
-            *_table(_COLUMNS, [_finding_row(row) for row in one.findings]),
-        ]  # fmt: skip
+        told = f"{one.n_reports} held-out reports, {one.n_first_reads} of them first reads"
+        table = _table(_COLUMNS, [_finding_row(row) for row in one.findings])
+        lines += ["", f"### {_plain(one.taxonomy_id)}: {told}", "", *table]
     return lines
 
 
@@ -118,9 +126,15 @@ def _pair(before: Figures, after: Figures, name: str) -> str:
     return " → ".join(_cell(getattr(figures, name)) for figures in (before, after))
 
 
+def _calibration(run: Path) -> list[str]:
+    return ["## Calibration", "", *(_plain(sentence) for sentence in calibration_words(run))]
+
+
 def _hashes(manifest: dict[str, Any]) -> list[str]:
-    files = manifest.get("files")
-    rows = {"backbone": manifest.get("backbone_hash"), **(files if isinstance(files, dict) else {})}
+    rows = {"backbone": manifest.get("backbone_hash")}
+    for key in ("files", "beside"):
+        files = manifest.get(key)
+        rows |= files if isinstance(files, dict) else {}
     told = [[name, f"`{value}`"] for name, value in rows.items() if isinstance(value, str)]
     return ["## Hashes (SHA-256)", "", *_table(["file", "hash"], told)] if told else []
 
@@ -133,7 +147,13 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
 def _cell(value: object) -> str:
     if value is None:
         return "–"
-    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) and abs(value) >= 0.001 else str(value)
+    is_long = isinstance(value, float) and abs(value) >= 0.001
+    return f"{value:.3f}".rstrip("0").rstrip(".") if is_long else _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    """A name or a word of another file, as text: it neither ends a cell nor marks anything up."""
+    return plain_line(text).replace("|", "/")
 
 
 def _object(path: Path) -> dict[str, Any]:

@@ -20,11 +20,11 @@ class Seen:
         slot = self.suggestion.findings.get(finding_id) if self.suggestion else None
         if self.suggestion is None or slot is None:
             return None
-        is_calibrated = self.gauge.is_calibrated and self.suggestion.has_probabilities
+        is_other = self.gauge.calibration is not None and self.suggestion.has_probabilities
         return Shown(
             label=slot.label,
             probability=slot.confidence,
-            calibrated=self.gauge.of_slot(finding_id, slot).confidence if is_calibrated else None,
+            calibrated=self.gauge.of_slot(finding_id, slot).confidence if is_other else None,
             backbone_hash=self.suggestion.model.backbone_hash,
             adapter_hash=self.suggestion.model.adapter_hash,
             prompt_hash=self.suggestion.model.prompt_hash,

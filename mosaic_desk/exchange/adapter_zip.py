@@ -6,6 +6,7 @@ An adapter trained on reports is patient data, and the zip says so.
 """
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -18,12 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from mosaic_desk.core.errors import ImportRefused, InputError
+from mosaic_desk.exchange.card_text import MOST_BYTES as MOST_BYTES_OF_CARD
+from mosaic_desk.exchange.card_text import card_of
 from mosaic_desk.exchange.whole_file import not_written, refuse_project
 
-ABOUT = "about.json"
+ABOUT, CARD = "about.json", "card.md"
 _FORMAT = "mosaic-desk adapter 1"
 NEEDED = ("adapter_model.safetensors", "adapter_config.json", "manifest.json")
-ALLOWED = (*NEEDED, "evidence_pointer.safetensors", "calibration.json", "card.md")
+ALLOWED = (*NEEDED, "evidence_pointer.safetensors", "calibration.json", CARD)
 """The files of an adapter that are carried; no other name is looked at."""
 _MOST_BYTES = 1 << 30  # a rank-64 adapter of a backbone with 4 billion weights holds 260 MB
 _MOST_BYTES_OF_TEXT = 1 << 20
@@ -35,21 +38,33 @@ _ENCRYPTED = 0x1
 _NOTE = "This adapter was made from patient data: treat the file as you treat the reports that it learned from."
 
 
-def write_adapter_zip(folder: Path, output: Path, *, name: str) -> None:
+def write_adapter_zip(folder: Path, output: Path, *, name: str, card: Path | None = None) -> None:
     """Writes an adapter folder into one zip, whole or not at all; what is no part of an adapter stays out.
 
+    Args:
+        folder: That of the adapter.
+        output: The zip.
+        name: What the adapter is called.
+        card: Where its model card lies; left out where it has none, or lies in the folder.
+
     Raises:
-        InputError: if the folder is no whole adapter.
+        InputError: if the folder is no whole adapter, or a file of it is a link or no card.
         MosaicError: if the zip cannot be written.
     """
     refuse_project(output)
-    files = {part: folder / part for part in ALLOWED if (folder / part).is_file()}
+    places = {part: folder / part for part in ALLOWED} | ({CARD: card} if card is not None else {})
+    files = {part: path for part, path in places.items() if path.is_file()}
     if not set(NEEDED) <= set(files):
         raise InputError(f"The adapter {name} is not whole, so it cannot be exported.")
+    if any(path.is_symlink() for path in files.values()):
+        raise InputError(f"A file of the adapter {name} is a link: nobody can say what it leads to.")
+    if CARD in files:
+        _refuse_odd_card(files[CARD], name)
     beside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+            # A clock that stands before 1980 is no reason to keep an adapter in.
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as packed:
                 packed.comment = _NOTE.encode()
                 packed.writestr(ABOUT, json.dumps(_about(files, name), indent=1, ensure_ascii=False) + "\n")
                 for part, path in files.items():
@@ -61,6 +76,19 @@ def write_adapter_zip(folder: Path, output: Path, *, name: str) -> None:
         raise not_written(output, error) from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _refuse_odd_card(path: Path, name: str) -> None:
+    """What another program would refuse to take in is not sent: the card was written over by hand."""
+    try:
+        card_of(path.read_bytes(), source=path.name)
+    except ImportRefused:
+        raise InputError(
+            f"The card of the adapter {name} is not as this program wrote it: delete {path.name} and look at the"
+            " comparison once more, then it is written anew."
+        ) from None
+    except OSError as error:
+        raise InputError(f"The card of the adapter {name} cannot be read ({error.strerror}).") from None
 
 
 def _about(files: dict[str, Path], name: str) -> dict[str, Any]:
@@ -91,6 +119,8 @@ def unpack_adapter_zip(source: Path, target: Path) -> None:
             target.mkdir(parents=True)
             for part in hashes:
                 _unpack(packed, part, target / part, sha256=hashes[part], source=source)
+            if (target / CARD).is_file():
+                card_of((target / CARD).read_bytes(), source=source.name)
         except BaseException as error:
             shutil.rmtree(target, ignore_errors=True)
             if isinstance(error, OSError):
@@ -104,7 +134,7 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
     try:
         if source.stat().st_size > _MOST_BYTES:
             raise ImportRefused(f"{source.name} is larger than any adapter.")
-        with zipfile.ZipFile(source) as packed:
+        with _Sparing(source.open("rb", buffering=0)) as file, zipfile.ZipFile(file) as packed:
             _refuse_odd_members(packed, source)
             yield packed
     except FileNotFoundError:
@@ -113,6 +143,21 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
         raise ImportRefused(f"{source.name} is no zip that can be read; it may be damaged or cut off.") from error
     except OSError as error:
         raise ImportRefused(f"{source.name} cannot be read ({error.strerror or 'no reason given'}).") from None
+
+
+class _Sparing(io.BufferedReader):
+    """A file that gives little at a time: a zip may name millions of files, and its list is read in one piece."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As any file.
+
+        Raises:
+            ValueError: if so much is asked for as only a list of far too many files can hold.
+        """
+        is_open = size is None or size < 0
+        if (os.fstat(self.fileno()).st_size - self.tell() if is_open else size or 0) > _CHUNK:
+            raise ValueError("too much at once")
+        return super().read(size)
 
 
 def _refuse_odd_members(packed: zipfile.ZipFile, source: Path) -> None:
@@ -165,6 +210,7 @@ def _chunks(packed: zipfile.ZipFile, part: str, source: Path) -> Iterator[bytes]
     """The bytes of a member, counted as they come: its own word for its size is not believed."""
     member = packed.getinfo(part)
     most = _MOST_BYTES if part.endswith(".safetensors") else _MOST_BYTES_OF_TEXT
+    most = MOST_BYTES_OF_CARD if part == CARD else most
     most = min(most, max(_FREE_BYTES, member.compress_size * _MOST_RATIO))
     count = 0
     with packed.open(member) as file:

@@ -1,19 +1,24 @@
 """Calibration files: temperatures as one JSON object, with what they were fitted for and on."""
 
+import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mosaic_desk.core.calibration import HIGHEST, LOWEST, AnsweredBy, Calibration, FindingTemperature
 from mosaic_desk.core.errors import InputError
-from mosaic_desk.core.ids import FindingId, TaxonomyId
+from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.exchange.suggestion_json import model_object, model_of
 from mosaic_desk.exchange.whole_file import whole_file
 
 _FORMAT = "mosaic-desk calibration 1"
 _MOST_BYTES = 1_000_000
 _NO_FIT = "is not a calibration made by “evaluate --fit-calibration”; make it again."
+
+CALIBRATION = "calibration.json"
+"""What a calibration is called beside the weights of its adapter."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +29,11 @@ class FittedCalibration:
     answered_by: AnsweredBy
     fitted_on: str
     reports_hash: str
+
+
+def reports_hash(report_ids: Iterable[ReportId]) -> str:
+    """One hash over all report ids: tells the same reports again, and no single id."""
+    return "sha256:" + hashlib.sha256("\n".join(sorted(report_ids)).encode()).hexdigest()
 
 
 def write_calibration(path: Path, fitted: FittedCalibration) -> None:
@@ -49,7 +59,7 @@ def read_calibration(path: Path) -> FittedCalibration:
         return _fitted(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or 'the disk gave no reason'}.") from None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise InputError(f"{path.name} {_NO_FIT}") from None
 
 

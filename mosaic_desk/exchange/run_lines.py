@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mosaic_desk.core.calibration import AnsweredBy
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.ids import FindingId, PatientId, ReportId, TaxonomyId
 from mosaic_desk.core.judged import Judged
 from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.exchange.suggestion_json import model_of
 
+BEFORE, AFTER = "before.jsonl", "after.jsonl"
 _MOST_BYTES_A_LINE = 8 * 2**20
 
 
@@ -30,24 +33,45 @@ class HeldOut:
 
 
 def held_out_reports(path: Path) -> list[HeldOut]:
-    """The held-out reports of a run, in their order; without the text.
+    """The held-out reports of a run, in their order; without the text. One that is there twice counts once.
 
     Raises:
         InputError: if the file is not one that the program wrote.
     """
     with _refusing(path):
-        return [_held_out(row) for row in _rows(path)]
+        first: dict[tuple[ReportId, TaxonomyId], HeldOut] = {}
+        for report in map(_held_out, _rows(path)):
+            first.setdefault((report.report_id, report.taxonomy_id), report)
+        return list(first.values())
 
 
 def answered(reports: list[HeldOut], path: Path) -> list[Judged]:
-    """What an adapter answered for those reports, in their order; a report without a line has no answers.
+    """What an adapter answered for those reports, in their order; one that could not be answered has no answers.
+
+    Raises:
+        InputError: if the file is not one that the program wrote: every report has a line there.
+    """
+    with _refusing(path):
+        answers = {(str(row["report_id"]), _identity(row["taxonomy"])): row for row in _rows(path)}
+        return [_judged(report, answers[report.report_id, report.taxonomy_id]) for report in reports]
+
+
+def answering(path: Path) -> tuple[AnsweredBy, ...]:
+    """Which models wrote the lines of `before.jsonl` or `after.jsonl`, and under which taxonomies.
 
     Raises:
         InputError: if the file is not one that the program wrote.
     """
     with _refusing(path):
-        answers = {(str(row["report_id"]), _identity(row["taxonomy"])): row for row in _rows(path)}
-        return [_judged(report, answers.get((report.report_id, report.taxonomy_id), {})) for report in reports]
+        return tuple({_answered_by(row): None for row in _rows(path)})
+
+
+def _answered_by(row: dict[str, Any]) -> AnsweredBy:
+    return AnsweredBy(
+        model=model_of(row["model"]),
+        taxonomy_id=TaxonomyId(_identity(row["taxonomy"])),
+        taxonomy_version=str(row["taxonomy_version"]),
+    )
 
 
 @contextmanager
@@ -57,7 +81,7 @@ def _refusing(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(f"{path.name} of this run cannot be read ({error.strerror}).") from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise InputError(f"{path.name} of this run is damaged; the run cannot be judged by it.") from None
 
 

@@ -21,6 +21,7 @@ from mosaic_desk import places
 from mosaic_desk.core.errors import ModelRefused, MosaicError, places_of
 from mosaic_desk.core.training import HowEnded, Wanted
 from mosaic_desk.exchange.file_lock import take_lock
+from mosaic_desk.exchange.run_lines import AFTER, BEFORE
 from mosaic_desk.exchange.run_progress import End, Stage
 from mosaic_desk.exchange.run_request import (
     AdapterPlace,
@@ -33,6 +34,7 @@ from mosaic_desk.exchange.run_work import LOCK, TRIED, forget_work
 from mosaic_desk.exchange.whole_file import whole_file
 from mosaic_desk.worker.answer_lines import answer_lines
 from mosaic_desk.worker.conversation import resident_mib
+from mosaic_desk.worker.run_calibration import keep_calibration
 from mosaic_desk.worker.run_faults import sentence_of
 from mosaic_desk.worker.run_voice import RunVoice
 
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from mosaic_desk.llm.fingerprint import Fingerprint
     from mosaic_desk.llm.training import Lessons, Listening
 
-ADAPTER, BEFORE, AFTER = "adapter", "before.jsonl", "after.jsonl"
+ADAPTER = "adapter"
 SAVED_WITHIN, SAVED_FARTHEST = 0.02, 0.25
 """How far answers may move by saving, in the mean and at most: weights are rounded to 16 bits, and again where they
 are added to the backbone's (measured: 0.03 at most for a report that says little)."""
@@ -117,6 +119,8 @@ class _Run:
             told = self._trained()
             self._keep_fingerprint(told)
             self._answer_before()
+            start = self._request.start.folder if self._request.start else None
+            keep_calibration(self._tried, run=self._folder, taxonomies=self._request.taxonomies, start=start)
         except _Stopped:
             self._rest()
             return

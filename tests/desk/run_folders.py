@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.suggestion import ModelRef
 from mosaic_desk.desk.run_folder import adapter_folder_of, runs_folder
+from mosaic_desk.exchange.adapter_files import adapter_manifest
+from mosaic_desk.exchange.suggestion_json import model_object
 
 P, N, U, M = MentionClass
 BACKBONE = "sha256:" + "b" * 64
@@ -39,6 +42,7 @@ def answers_made(
 ) -> None:
     """The held-out reports of a run and what the two adapters answered: `old` and `new` in turn, of positive ones."""
     run.mkdir(parents=True, exist_ok=True)
+    hashes = {"before.jsonl": None, "after.jsonl": adapter_manifest(run / "adapter").hash}
     held_out = [
         {"report_id": f"r{n}", "text": "SECRETWORD", "patient_id": f"p{n}", "taxonomy": "chest",
          "labels": {"edema": "positive", "fracture": "negative"}, "is_blind": n < first_reads}
@@ -46,13 +50,17 @@ def answers_made(
     ]  # fmt: skip
     lines_written(run / "held_out.jsonl", held_out)
     for name, said in (("before.jsonl", old), ("after.jsonl", new)):
-        lines_written(run / name, [_answer(n, said[n % len(said)]) for n in range(reports)])
+        lines_written(run / name, [_answer(n, said[n % len(said)], hashes[name]) for n in range(reports)])
 
 
-def _answer(number: int, edema: MentionClass) -> dict[str, object]:
+def _answer(number: int, edema: MentionClass, adapter_hash: str | None) -> dict[str, object]:
     shares = {finding: {"positive": 0.6, "negative": 0.4} for finding in ("edema", "fracture")}
+    model = ModelRef(
+        backbone="tiny", backbone_hash=BACKBONE, adapter=adapter_hash and "new", adapter_hash=adapter_hash,
+        prompt_hash="sha256:p",
+    )  # fmt: skip
     return {
-        "report_id": f"r{number}", "taxonomy": "chest", "taxonomy_version": "1",
+        "report_id": f"r{number}", "taxonomy": "chest", "taxonomy_version": "1", "model": model_object(model),
         "labels": {"edema": edema.value, "fracture": "negative"}, "probabilities": shares,
     }  # fmt: skip
 

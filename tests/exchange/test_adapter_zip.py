@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import os
 import stat
+import struct
+import tracemalloc
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -223,3 +226,55 @@ def _refused(source: Path, tmp_path: Path, sentence: str) -> None:
         unpack_adapter_zip(source, tmp_path / "in" / "adapter")
     assert not (tmp_path / "in" / "adapter").exists()
     assert sorted(path for path in tmp_path.rglob("*") if path.name != "in") == before
+
+
+# The card, and what a reviewer tried
+
+
+def test_the_card_of_a_run_is_carried_from_where_it_lies(adapter: Path, tmp_path: Path) -> None:
+    (adapter / "card.md").rename(adapter.parent / "card.md")
+    write_adapter_zip(adapter, tmp_path / "a.zip", name="run-1", card=adapter.parent / "card.md")
+    unpack_adapter_zip(tmp_path / "a.zip", tmp_path / "other" / "adapter")
+    assert (tmp_path / "other" / "adapter" / "card.md").read_bytes() == FILES["card.md"]
+    write_adapter_zip(adapter, tmp_path / "b.zip", name="run-1", card=adapter.parent / "none.md")
+    with zipfile.ZipFile(tmp_path / "b.zip") as packed:
+        assert "card.md" not in packed.namelist()
+
+
+@pytest.mark.parametrize("card", [b"\x1b[2J", b"<script>", b"\xff", "\u202e".encode(), b"x" * (1 << 19)])
+def test_a_card_that_is_none_is_neither_taken_in_nor_sent(adapter: Path, tmp_path: Path, card: bytes) -> None:
+    files = {**FILES, "card.md": card}
+    _refused(made(tmp_path / "a.zip", files=files, told=about(files)), tmp_path, "card|far more")
+    (adapter / "card.md").write_bytes(card)
+    with pytest.raises(InputError, match="card of the adapter run-1 is not as this program wrote it"):
+        write_adapter_zip(adapter, tmp_path / "b.zip", name="run-1")
+    assert not (tmp_path / "b.zip").exists()
+
+
+@pytest.mark.parametrize("name", ["card.md", "manifest.json", "adapter_model.safetensors"])
+def test_a_link_is_not_followed_into_a_zip(adapter: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret").write_text("SECRETWORD", encoding="utf-8")
+    (adapter / name).unlink()
+    (adapter / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(InputError, match="is a link"):
+        write_adapter_zip(adapter, tmp_path / "a.zip", name="run-1")
+    assert not (tmp_path / "a.zip").exists()
+
+
+def test_a_file_from_before_1980_is_packed_all_the_same(adapter: Path, tmp_path: Path) -> None:
+    os.utime(adapter / "manifest.json", (0, 0))
+    write_adapter_zip(adapter, tmp_path / "a.zip", name="run-1")
+    assert name_in_adapter_zip(tmp_path / "a.zip") == "run-1"
+
+
+def test_a_list_of_a_million_files_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 3, 20, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"x"
+    listed = entry * 1_000_000
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 65_535, 65_535, len(listed), 0, 0)
+    (tmp_path / "a.zip").write_bytes(listed + end)
+    tracemalloc.start()
+    try:
+        _refused(tmp_path / "a.zip", tmp_path, "no zip that can be read")
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
