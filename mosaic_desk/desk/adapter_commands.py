@@ -1,10 +1,11 @@
 """The commands about adapters: which there are, promoting one, rolling back, carrying one in and out."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mosaic_desk.core.adapter_events import AdapterEvent, AdapterEventKind
-from mosaic_desk.core.errors import InputError
+from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.verdict import Comparison
 from mosaic_desk.desk.adapter_checking import check_adapter
@@ -30,18 +31,18 @@ def adapters(path: Path) -> Told:
     with Project.open(path) as project:
         desk = AdapterDesk(project)
         known, events = desk.known(), desk.history()
-        compared = {one.name: desk.comparison(one.name) for one in known if one.problem is None}
+        judged = [_judged(desk, one) for one in known]
         active = project.adapters.active()
     lines = [f"{'*' if active is None else ' '} {_SHIPPED}"]
-    for one in known:
-        lines += _adapter_lines(one, compared.get(one.name))
+    for one, comparison in judged:
+        lines += _adapter_lines(one, comparison)
     if active is not None and active.name not in {one.name for one in known}:
         lines.append(f"* {active.name}: its folder is gone; bring it back, or roll back to the one before.")
     if events:
         lines += ["", "History:", *map(_event_line, events)]
     data = {
         "active": None if active is None else active.name,
-        "adapters": [_adapter_json(one, compared.get(one.name)) for one in known],
+        "adapters": [_adapter_json(one, comparison) for one, comparison in judged],
         "history": [_event_json(event) for event in events],
     }
     return Told(text="\n".join(lines), data=data)
@@ -91,8 +92,12 @@ def import_zip(path: Path, source: Path, *, reader: ReaderName) -> Told:
     """
     with Project.open(path) as project:
         adapter = AdapterDesk(project).import_zip(source, reader=reader)
-    text = f"{adapter.name} is one of this project's adapters now; it suggests once it is promoted."
-    return Told(text=text, data={"adapter": adapter.name, "hash": adapter.hash})
+    card = None if adapter.card is None else str(adapter.card)
+    lines = [
+        f"{adapter.name} is one of this project's adapters now; it suggests once it is promoted.",
+        f"It was made from patient data; {f'its card is {card}.' if card else 'it came without a card.'}",
+    ]
+    return Told(text="\n".join(lines), data={"adapter": adapter.name, "hash": adapter.hash, "card": card})
 
 
 def export_zip(path: Path, name: str, output: Path) -> Told:
@@ -107,12 +112,23 @@ def export_zip(path: Path, name: str, output: Path) -> Told:
     return Told(text=text, data={"adapter": name, "output": str(output)})
 
 
+def _judged(desk: AdapterDesk, one: KnownAdapter) -> tuple[KnownAdapter, Comparison | None]:
+    """An adapter with its comparison; where its run cannot be judged, that is its problem, and no other adapter's."""
+    if one.problem is not None:
+        return one, None
+    try:
+        return one, desk.comparison(one.name)
+    except MosaicError as error:
+        return replace(one, problem=str(error)), None
+
+
 def _adapter_lines(one: KnownAdapter, comparison: Comparison | None) -> list[str]:
     head = f"{'*' if one.is_active else ' '} {one.name} ({one.origin}, {one.backbone or 'no backbone'})"
     if one.problem is not None:
         return [f"{head}: {one.problem}"]
     sentences = ("Never compared here.",) if comparison is None else comparison.verdict.sentences
-    return [head, *(f"    {sentence}" for sentence in sentences)]
+    card = [] if one.card is None else [f"    Its card: {one.card}"]
+    return [head, *(f"    {sentence}" for sentence in sentences), *card]
 
 
 def _adapter_json(one: KnownAdapter, comparison: Comparison | None) -> dict[str, Any]:
@@ -124,6 +140,8 @@ def _adapter_json(one: KnownAdapter, comparison: Comparison | None) -> dict[str,
         "is_active": one.is_active,
         "problem": one.problem,
         "folder": str(one.folder),
+        "card": None if one.card is None else str(one.card),
+        "made_from_patient_data": True,
         "comparison": figures_of(comparison) or None,
     }
 

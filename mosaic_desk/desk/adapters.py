@@ -12,13 +12,15 @@ from mosaic_desk import places
 from mosaic_desk.core.adapter_events import AdapterRef
 from mosaic_desk.core.errors import ModelError, ModelRefused
 from mosaic_desk.desk.labeller import DEFAULT_BACKBONE, ModelChoice
-from mosaic_desk.desk.run_folder import ADAPTER, adapter_folder_of, runs_folder
+from mosaic_desk.desk.run_folder import ADAPTER, CARD, adapter_folder_of, is_name, runs_folder
 from mosaic_desk.exchange.adapter_files import AdapterManifest, adapter_manifest, checked_manifest
 from mosaic_desk.store import Project
 
 IMPORTED = "imported.json"
 """Lies in the folder of an adapter that was carried here."""
 REQUEST = "request.json"
+_IN_FOUR_BITS = "+nf4"
+"""Behind the name of a backbone that was held in four bits: the same weights, so the same backbone."""
 
 Origin = Literal["trained", "imported"]
 
@@ -34,6 +36,12 @@ class KnownAdapter:
     origin: Origin
     is_active: bool
     problem: str | None = None
+
+    @property
+    def card(self) -> Path | None:
+        """Its model card, a text in Markdown; None where it has none."""
+        card = self.folder.parent / CARD
+        return card if card.is_file() else None
 
 
 def known_adapters(project: Project) -> tuple[KnownAdapter, ...]:
@@ -101,7 +109,7 @@ def model_for(project: Project, choice: ModelChoice) -> ModelChoice:
 
 def _with_adapter_of(project: Project, choice: ModelChoice) -> ModelChoice:
     name = str(choice.adapter)
-    if any(sign in name for sign in "/\\:") or name in {"", ".", "..", "none"} or _is_shipped(name):
+    if not is_name(name) or name == "none" or _is_shipped(name):
         return choice
     folder = adapter_folder_of(project.path, name)
     return _on(choice, folder, backbone_of(folder)) if folder.is_dir() else choice
@@ -122,7 +130,7 @@ def backbone_of(folder: Path) -> str:
         request = json.loads((folder.parent / REQUEST).read_text(encoding="utf-8"))
         return str(request["backbone"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return adapter_manifest(folder).backbone
+        return adapter_manifest(folder).backbone.removesuffix(_IN_FOUR_BITS)
 
 
 def _is_shipped(name: str) -> bool:
@@ -131,7 +139,7 @@ def _is_shipped(name: str) -> bool:
 
 def _is_shown(run: Path) -> bool:
     """Whether a folder holds an adapter; a name with a dot before it is work in hand."""
-    return not run.name.startswith(".") and (run / ADAPTER).is_dir()
+    return is_name(run.name) and not run.name.startswith(".") and (run / ADAPTER).is_dir()
 
 
 def _known(project: Path, name: str, active: AdapterRef | None) -> KnownAdapter:

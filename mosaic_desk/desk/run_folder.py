@@ -20,6 +20,12 @@ def adapter_folder_of(project: Path, name: str) -> Path:
     Raises:
         InputError: if it is no name but a path.
     """
-    if not name or name in {".", ".."} or any(sign in name for sign in "/\\:\0"):
-        raise InputError(f"“{name}” is not the name of an adapter of this project.")
+    if not is_name(name):
+        told = "".join(sign if sign.isprintable() else "?" for sign in name)
+        raise InputError(f"“{told}” is not the name of an adapter of this project.")
     return runs_folder(project) / name / ADAPTER
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be the name of an adapter: no path, and nothing that a screen would not show."""
+    return text not in {"", ".", ".."} and text.isprintable() and not set(text) & set("/\\:")

@@ -75,8 +75,7 @@ class Adapters:
         Raises:
             InputError: without a reader's name, or for a roll-back to what was not active before.
         """
-        if not change.reader.strip():
-            raise InputError("Say who decides this: an adapter is promoted or rolled back by a named person.")
+        refuse_nobody(change.reader)
         with self._database.writing() as session:
             return _append(session, change)
 
@@ -108,6 +107,16 @@ class Adapters:
                 suggestion_of(_as_current(row), model, report_id=report_id, taxonomy=asked.taxonomy)
                 for row, model in session.exec(question)
             )
+
+
+def refuse_nobody(reader: ReaderName) -> None:
+    """Whatever becomes of adapters is decided by somebody.
+
+    Raises:
+        InputError: without a name.
+    """
+    if not reader.strip():
+        raise InputError("Say who decides this: an adapter is promoted or rolled back by a named person.")
 
 
 def adapters(session: Session) -> Iterator[str]:
