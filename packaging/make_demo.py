@@ -183,12 +183,30 @@ def make_training(folder: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     lines = [(line, data) for line, data in written_lines(folder) if bucket(data["report_id"]) < FIRST_HELD_OUT_BUCKET]
     _write_lines(target / "reports.jsonl", (line for line, _ in lines))
-    reports = [data for _, data in lines]
-    left_out = sum(1 for _ in written_lines(folder)) - len(reports)
-    card = _CARD.format(
-        n=len(reports), left_out=left_out, languages=_language_table(reports), findings=_finding_table(reports)
+    left_out = sum(1 for _ in written_lines(folder)) - len(lines)
+    (target / "README.md").write_text(training_card(target, left_out=left_out), "utf-8")
+
+
+def training_card(target: Path, *, left_out: int) -> str:
+    """The data card of a folder of training reports, counted from its files; `left_out` is of `reports.jsonl`."""
+    reports, short, brain = (_read_lines(target / f"{name}.jsonl") for name in ("reports", "short", "brain"))
+    return _CARD.format(
+        n=len(reports),
+        left_out=left_out,
+        languages=_language_table(reports),
+        findings=_finding_table(reports),
+        short=len(short),
+        short_kept_apart=sum(bucket(data["report_id"]) >= FIRST_HELD_OUT_BUCKET for data in short),
+        brain=len(brain),
+        danish=sum(data["language"] == "da" for data in brain),
+        english=sum(data["language"] == "en" for data in brain),
+        patients=len({data["patient_id"] for data in brain}),
+        brain_findings=_finding_table(brain),
     )
-    (target / "README.md").write_text(card, "utf-8")
+
+
+def _read_lines(path: Path) -> list[Line]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def _language_table(reports: list[Line]) -> str:
@@ -253,6 +271,30 @@ the demo's reports and held-out figures come from them.
 ## Labels by finding
 
 {findings}
+
+## Short reports
+
+`short.jsonl` holds {short:,} texts of one to three sentences in the same nine languages, written and labelled in the
+same way, for what short sentences need most: negation in all its forms and over lists, change over time (“has not
+resolved”), history, hedges, normal structures. Their ids begin with `short-`; those of buckets 8 and 9
+({short_kept_apart}) are in the file, but no shipped adapter was trained on them: they give a held-out figure. None of
+them is a text of `resources/benchmark/probes.toml`.
+
+## Brain
+
+`brain.jsonl` holds {brain} invented reports of brain MRI, {danish} in Danish and {english} in English, of {patients}
+invented patients, with labels for the three findings of `brain-mri-epilepsy`. One writer, a language model, wrote all
+of them and labelled them too; no radiologist has read them. A figure on them says how well a model follows that one
+writer, and not how well it reads brain MRI in a clinic. No shipped adapter was trained on them: they show what a new
+modality and list of findings need. Split them by `patient_id`.
+
+{brain_findings}
+
+## Asides
+
+`asides.toml` holds sentences that say nothing about a patient: instructions to whoever labels, remarks of dictation
+systems. In training they are set into reports and change no label. None of them is one of the instructions that the
+robustness benchmark injects.
 """
 
 
