@@ -170,10 +170,11 @@ def _benchmark(options: argparse.Namespace) -> int:
 
 def _for_desk(options: argparse.Namespace) -> list[str]:
     """What only `benchmark desk` takes."""
-    given = {name: getattr(options, name) for name in ("suggestions", "reports", "pictures") if getattr(options, name)}
+    names = ("suggestions", "reports", "pictures", "preset")
+    given = {name: getattr(options, name) for name in names if getattr(options, name)}
     parts = [word for part in options.only or () for word in ("--only", part)]
     if (given or parts) and options.what != "desk":
-        raise InputError("--suggestions, --reports, --only and --pictures are for “benchmark desk”.")
+        raise InputError("--suggestions, --reports, --only, --pictures and --preset are for “benchmark desk”.")
     return [*parts, *(word for name, value in given.items() for word in (f"--{name}", str(value)))]
 
 

@@ -127,9 +127,10 @@ def _add_benchmark(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quick", action="store_true", help="within three minutes on two cores")
     desk = parser.add_argument_group("for desk")
     desk.add_argument("--suggestions", metavar="FILE", help="what `label` wrote for the reports; else asked now")
-    desk.add_argument("--reports", type=_positive, metavar="N", help="how many the generated project has")
-    desk.add_argument("--only", action="append", metavar="PART", help="robot, start, speed, images or soak")
-    desk.add_argument("--pictures", metavar="FOLDER", help="write pictures of every screen instead of measuring")
+    desk.add_argument("--reports", type=_positive, metavar="N", help="how many are generated, or read by --only round")
+    desk.add_argument("--only", action="append", metavar="PART", help="robot, start, speed, images, soak or round")
+    desk.add_argument("--pictures", metavar="FOLDER", help="pictures of every screen, or of each step of --only round")
+    desk.add_argument("--preset", choices=list(Preset), help="how thoroughly --only round trains; normal if left out")
     _with_json(parser)
 
 

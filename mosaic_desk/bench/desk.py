@@ -1,8 +1,9 @@
 """`mosaic-desk benchmark desk`: how the review screen serves a reader who works it by keys, and how fast.
 
 A robot (`desk_robot` says by which policy) reads reports of known truth on the real window in every mode; the
-same window is timed on a project of many generated reports and soaked with thousands of commits. Knows which
-parts there are; each runs in a process of its own (`desk_part`), off-screen, one after the other.
+same window is timed on a project of many generated reports and soaked with thousands of commits; and the whole
+round from corrections to another adapter and back is gone on the demo. Knows which parts there are; each runs in
+a process of its own (`desk_part`), off-screen, one after the other.
 """
 
 import argparse
@@ -13,22 +14,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from mosaic_desk import places
 from mosaic_desk.bench.desk_cases import Cases, make_project, read_cases
 from mosaic_desk.bench.desk_generated import cache, generated_project
 from mosaic_desk.bench.desk_reading import spread_of
 from mosaic_desk.bench.desk_robot import Policy
+from mosaic_desk.bench.desk_round import READ
 from mosaic_desk.bench.desk_told import told, with_aims
 from mosaic_desk.bench.labelling import spread
 from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.events import Mode
+from mosaic_desk.core.training import Preset
 
 MODES = (Mode.PREFILLED, Mode.SECOND_READER, Mode.FIRST_READ)
 PARTS = ("robot", "start", "speed", "images", "soak")
+ROUND = "round"
+"""Not among those that are measured when none is named: it trains for minutes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +61,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.reports:
         size = replace(size, reports=options.reports)
     try:
-        if options.pictures is not None:
+        if ROUND in (options.only or ()):
+            result = whole_round(options)
+        elif options.pictures is not None:
             result = pictures(options.pictures, only=options.screens, suggestions=options.suggestions)
         else:
             result = measured(options, size)
@@ -69,9 +78,13 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mosaic-desk benchmark desk", description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, action="append", default=[], metavar="FILE", help="reports with labels")
     parser.add_argument("--suggestions", type=Path, metavar="FILE", help="what `label` wrote for them; else asked now")
-    parser.add_argument("--reports", type=int, metavar="N", help="reports of the generated project")
-    parser.add_argument("--only", action="append", choices=PARTS, metavar="PART", help=f"some of {', '.join(PARTS)}")
-    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="write pictures of every screen instead")
+    reports = "reports of the generated project; with --only round those that are read"
+    parser.add_argument("--reports", type=int, metavar="N", help=reports)
+    parts = (*PARTS, ROUND)
+    parser.add_argument("--only", action="append", choices=parts, metavar="PART", help=f"some of {', '.join(parts)}")
+    pictures = "write pictures of every screen instead; with --only round of each of its steps"
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help=pictures)
+    parser.add_argument("--preset", type=Preset, choices=list(Preset), default=Preset.NORMAL, help="of --only round")
     parser.add_argument("--screens", default="", metavar="WORD", help="only the pictures whose name holds WORD")
     parser.add_argument("--quick", action="store_true", help="within three minutes on two cores")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
@@ -167,6 +180,24 @@ def started(project: Path, folder: Path, *, times: int) -> dict[str, Any]:
     return {"start_to_usable_ms": median(took), "start_to_usable": spread_of(took)}
 
 
+def whole_round(options: argparse.Namespace) -> dict[str, Any]:
+    """Corrections, a training, another adapter and back, on a fresh demo.
+
+    Raises:
+        MosaicError: if a step of it fails, or it was asked for with another part.
+    """
+    if set(options.only) != {ROUND}:
+        raise InputError("--only round goes by itself: it shares nothing with the other parts.")
+    with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as name:
+        folder = Path(name)
+        _share_backbones(_home(folder))
+        job = {"part": ROUND, "folder": str(folder / "demo"), "read": options.reports or READ,
+               "preset": str(options.preset), "suggestions": _whole(options.suggestions),
+               "pictures": _whole(options.pictures)}  # fmt: skip
+        told_ = part(job, folder, "the whole round")
+    return {"processors": os.cpu_count(), "load": _load(), "round": told_}
+
+
 def pictures(folder: Path, *, only: str, suggestions: Path | None) -> dict[str, Any]:
     """Pictures of every screen, into a folder.
 
@@ -174,8 +205,7 @@ def pictures(folder: Path, *, only: str, suggestions: Path | None) -> dict[str, 
         MosaicError: if one cannot be drawn or written.
     """
     with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as name:
-        named = None if suggestions is None else str(suggestions.resolve())
-        job = {"part": "pictures", "folder": str(folder.resolve()), "only": only, "suggestions": named}
+        job = {"part": "pictures", "folder": str(folder.resolve()), "only": only, "suggestions": _whole(suggestions)}
         return {"folder": str(folder), "pictures": part(job, Path(name), "pictures")}
 
 
@@ -192,6 +222,18 @@ def part(job: Mapping[str, Any], folder: Path, what: str) -> Any:
 def _load() -> float | None:
     """How many processes wanted a processor during the last minute; times tell little where others work."""
     return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+
+
+def _whole(path: Path | None) -> str | None:
+    return None if path is None else str(path.resolve())
+
+
+def _share_backbones(home: Path) -> None:
+    """Converted ones are used, and kept: converting takes a minute."""
+    kept = places.backbone_cache()
+    with suppress(OSError):  # where links are not allowed, one is converted for this round alone
+        kept.mkdir(parents=True, exist_ok=True)
+        (home / "backbones").symlink_to(kept.resolve(), target_is_directory=True)
 
 
 def _home(folder: Path) -> Path:

@@ -161,9 +161,10 @@ def make_project(path: Path, cases: Cases) -> Path:
     incoming = Incoming(source=cases.source, format="jsonl", reports=cases.reports)
     with Project.create(path, [cases.taxonomy]) as project:
         project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=cases.taxonomy, reader=READER)
-        project.suggestions.save([_of_now(cases.suggestions[key], cases.taxonomy) for key in cases.truth])
+        project.suggestions.save([of_version(cases.suggestions[key], cases.taxonomy) for key in cases.truth])
     return path
 
 
-def _of_now(suggestion: Suggestion, taxonomy: Taxonomy) -> Suggestion:
+def of_version(suggestion: Suggestion, taxonomy: Taxonomy) -> Suggestion:
+    """A suggestion as one for the version of a taxonomy that is shipped now."""
     return replace(suggestion, taxonomy_id=taxonomy.id, taxonomy_version=taxonomy.version)

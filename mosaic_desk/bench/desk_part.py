@@ -16,12 +16,14 @@ from mosaic_desk.bench.desk_images import measured_images
 from mosaic_desk.bench.desk_pictures import take_pictures
 from mosaic_desk.bench.desk_reading import read_all
 from mosaic_desk.bench.desk_robot import Policy
+from mosaic_desk.bench.desk_round import RoundJob, went_round
 from mosaic_desk.bench.desk_soak import soaked
 from mosaic_desk.bench.desk_speed import measured
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.training import Preset
 
 Job = dict[str, Any]
 
@@ -55,8 +57,20 @@ def _soak(job: Job) -> Any:
 
 
 def _pictures(job: Job) -> Any:
-    named = job["suggestions"]
-    return take_pictures(Path(job["folder"]), only=job["only"], suggestions=Path(named) if named else None)
+    return take_pictures(Path(job["folder"]), only=job["only"], suggestions=_path(job["suggestions"]))
+
+
+def _round(job: Job) -> Any:
+    return went_round(
+        RoundJob(
+            folder=Path(job["folder"]), read=job["read"], preset=Preset(job["preset"]),
+            suggestions=_path(job["suggestions"]), pictures=_path(job["pictures"]),
+        )
+    )  # fmt: skip
+
+
+def _path(named: str | None) -> Path | None:
+    return Path(named) if named else None
 
 
 def _images(job: Job) -> Any:
@@ -64,7 +78,7 @@ def _images(job: Job) -> Any:
 
 
 PARTS: dict[str, Callable[[Job], Any]] = {
-    "read": _read, "speed": _speed, "images": _images, "soak": _soak, "pictures": _pictures,
+    "read": _read, "speed": _speed, "images": _images, "soak": _soak, "pictures": _pictures, "round": _round,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ row of that kind that waits is accepted, or set to “not mentioned” where not
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -83,7 +83,7 @@ class Robot:
         self._truth = truth
         self._policy = policy
 
-    def read(self) -> Reading:
+    def read(self, *, before_commit: Callable[[], None] = lambda: None) -> Reading:
         """Read the open report and commit it, with whatever its mode asks for; the next one is open then.
 
         Raises:
@@ -97,6 +97,7 @@ class Robot:
             phase = driven.page.phase
             driven.clock.look()
             self._answer(reading, phase)
+            before_commit()
             standing = self._standing(phase)
             took = driven.press_until_other(Qt.Key.Key_Return)
             if took is not None:

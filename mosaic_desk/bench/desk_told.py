@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from mosaic_desk.bench.desk_round_figures import told_round
+
 Result = dict[str, Any]
 
 _AIMS: tuple[tuple[str, str, float, Callable[[Result], float]], ...] = (
@@ -36,6 +38,8 @@ def with_aims(result: Result) -> Result:
 
 def told(result: Result) -> str:
     """The table."""
+    if "round" in result:
+        return told_round(result["round"])
     if "pictures" in result:
         return "\n".join([f"{len(result['pictures'])} pictures in {result['folder']}:", *result["pictures"]])
     parts = [_head(result), _readers(result), _speed(result), _soak(result), _aims(result)]

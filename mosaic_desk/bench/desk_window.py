@@ -163,13 +163,13 @@ class DrivenWindow:
         end = time.monotonic() + seconds
         self.until(lambda: time.monotonic() > end)
 
-    def until(self, is_there: Callable[[], bool]) -> None:
+    def until(self, is_there: Callable[[], bool], *, patience_s: float = _PATIENCE_S) -> None:
         """Let the window live until something is so.
 
         Raises:
             WindowStuck: if it does not become so.
         """
-        end = time.monotonic() + _PATIENCE_S
+        end = time.monotonic() + patience_s
         while not is_there():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,319 @@
+"""The whole round on the demo, from the window and by keys alone: read, train, compare, promote, roll back.
+
+Everything is the program's own: the project as `mosaic-desk demo` makes it, the window, the run in its child
+process, the model that suggests anew. The robot reads as a careful reader does, in the mode “first read”, because
+first reads are what the adapters are compared on. Knows the dialogs of a training by what stands in them.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QListWidget
+
+from mosaic_desk.bench.desk_cases import READER, TAXONOMY, labelled_reports, of_version, read_suggestions
+from mosaic_desk.bench.desk_robot import Policy, Robot
+from mosaic_desk.bench.desk_round_figures import change, most_changed, wrong
+from mosaic_desk.bench.desk_typing import ALT, CTRL, SHIFT, Album, Typist
+from mosaic_desk.bench.desk_window import DrivenWindow, WindowStuck, driven_window
+from mosaic_desk.core.errors import InputError
+from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.retraining import RunPhase, TrainingView
+from mosaic_desk.core.review import SuggestProgress
+from mosaic_desk.core.suggestion import Suggestion
+from mosaic_desk.core.training import Preset
+from mosaic_desk.desk.demo import demo_project
+from mosaic_desk.desk.office import Office
+from mosaic_desk.desk.taxonomies import taxonomy_named
+from mosaic_desk.gui.adapter_decision import AdapterDecision
+from mosaic_desk.gui.settings import Settings
+from mosaic_desk.gui.training_dialog import TrainingDialog
+from mosaic_desk.store import Project
+
+READ = 40
+"""Reports that are read, unless another number is asked for."""
+_REASON = "Tried out on the demo."
+_MEASURED_WITHIN_S, _RUN_WITHIN_S, _SUGGESTED_WITHIN_S = 600.0, 3600.0, 1800.0
+_PICTURED_UNTIL = 0.7  # of the steps: the curve is long by then, and the run still goes on
+_KEY = Qt.Key
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundJob:
+    """A round: where its project is made, how many reports are read, how thoroughly it trains.
+
+    `suggestions` None: the shipped model is asked, in the window. `pictures` None: none are taken.
+    """
+
+    folder: Path
+    read: int = READ
+    preset: Preset = Preset.NORMAL
+    suggestions: Path | None = None
+    pictures: Path | None = None
+
+
+def went_round(job: RoundJob, *, prepare: Callable[[Office], None] = lambda _office: None) -> dict[str, Any]:
+    """One round, told as plain data; `prepare` runs in the desk's thread before the window is made.
+
+    Raises:
+        MosaicError: if the window does not do what the keys ask for, or a part fails.
+    """
+    path = demo_project(job.folder)
+    taxonomy = taxonomy_named(TAXONOMY)
+    if job.suggestions is not None:
+        with Project.open(path) as project:
+            found = read_suggestions(job.suggestions, taxonomy).values()
+            project.suggestions.save([of_version(one, taxonomy) for one in found])
+    offices: list[Office] = []
+
+    def begin(office: Office) -> None:
+        office.session.set_first_read_share(0.0)  # in the order of import: the same reports in every round
+        offices.append(office)
+        prepare(office)
+
+    settings = Settings(reader=READER, theme="light")
+    with driven_window(path, prepare=begin, settings=settings) as driven:
+        return _Round(job, driven, offices[0]).told()
+
+
+class _Round:
+    """The steps, one method each, in their order in `told`."""
+
+    def __init__(self, job: RoundJob, driven: DrivenWindow, office: Office) -> None:
+        self._job, self._driven, self._office = job, driven, office
+        self._window, self._typist = driven.window, Typist(driven)
+        self._album = Album(driven, job.pictures)
+        self._truth = _truth()
+        self._parts: list[dict[str, Any]] = []
+        self._ended: list[SuggestProgress] = []
+        self._window.suggesting.progressed.connect(self._hear)
+
+    def told(self) -> dict[str, Any]:
+        """Goes the round, and tells of it."""
+        if self._job.suggestions is None:
+            self._suggest()
+        self._read()
+        before = self._before()
+        run = self._run()
+        verdict = self._compare()
+        former = self._suggestions()
+        self._promote()
+        new = self._suggestions()
+        anew = [key for key, one in new.items() if one.model != former[key].model]
+        shown = most_changed(former, new, anew)
+        if shown is None:
+            raise WindowStuck("No open report was suggested anew.")
+        self._show(shown, "suggested-anew")
+        self._roll_back()
+        self._show(shown, "rolled-back")
+        restored = self._suggestions()
+        mistakes = {"wrong_before": wrong(former, self._truth, anew), "wrong_after": wrong(new, self._truth, anew)}
+        return {
+            "read": self._job.read, "preset": str(self._job.preset), "model": _model(former[shown]),
+            "parts": self._parts, "before": before, "run": run, "verdict": verdict,
+            "anew": {**change(former, new, anew).told(), **mistakes},
+            "one_report": {"report_id": shown, **change(former, new, [shown]).told()},
+            "rolled_back": change(former, restored, anew).told(), "pictures": self._album.names,
+        }  # fmt: skip
+
+    # The steps
+
+    def _suggest(self) -> None:
+        """All reports, as the demo does when it is opened."""
+        with self._timed("suggest all", suggests=True):
+            self._window.suggesting.start()
+
+    def _read(self) -> None:
+        with self._timed(f"read {self._job.read} reports"):
+            self._typist.press(_KEY.Key_3, CTRL)
+            self._driven.settle()
+            robot = Robot(self._driven, self._truth, Policy.CAREFUL)
+            for _ in range(self._job.read - 1):
+                robot.read()
+            robot.read(before_commit=lambda: self._album.take_at_rest("reviewing"))
+
+    def _before(self) -> list[str]:
+        """What the page before a run says, once it has been measured."""
+        with self._timed("page before, with a measured step"):
+            self._typist.press(_KEY.Key_T, CTRL)
+            page = self._dialog().before
+            self._driven.until(lambda: page.choices.isVisible() or bool(page.sentences.text()))
+            self._typist.press(_KEY.Key_T, ALT)
+            self._typist.press(_KEY.Key_Home)
+            for _ in range(list(Preset).index(self._job.preset)):
+                self._typist.press(_KEY.Key_Down)
+            self._driven.until(self._is_measured, patience_s=_MEASURED_WITHIN_S)
+            if not page.start.isEnabled():
+                raise InputError(page.problem.text() or page.sentences.text())
+        self._album.take_at_rest("before", self._dialog())
+        return [text for text in (page.headline.text(), page.sentences.text(), page.means.text()) if text]
+
+    def _run(self) -> dict[str, Any]:
+        """Watched until it has ended: what it said would be left at its first step, and what it took from there."""
+        seen: list[tuple[float, TrainingView]] = []
+        training, started = self._window.around.training, time.monotonic()
+
+        def is_over() -> bool:
+            view = training.view
+            if view is not None and view.step and (not seen or seen[-1][1].step != view.step):
+                seen.append((time.monotonic() - started, view))
+                if view.is_alive and len(view.losses) > 1 and view.step <= view.steps * _PICTURED_UNTIL:
+                    self._album.take("running", self._dialog())
+            return view is not None and not view.is_alive
+
+        with self._timed("the run"):
+            self._typist.press(_KEY.Key_R, ALT)
+            self._driven.until(lambda: is_over() or self._has_complained(), patience_s=_RUN_WITHIN_S)
+        view, ended = training.view, time.monotonic() - started
+        if view is None or view.phase is not RunPhase.DONE:
+            raise InputError(self._dialog().problem.text() or "The run did not come to its end.")
+        at, first = next(((at, view) for at, view in seen if view.seconds_left is not None), (ended, view))
+        return {
+            "name": view.name, "steps": view.steps, "memory_mib": view.memory_mib,
+            "seconds_foretold": round(first.seconds_left or 0), "seconds_then": round(ended - at),
+            "curve": [[step, round(loss, 4)] for step, loss in view.losses],
+        }  # fmt: skip
+
+    def _compare(self) -> dict[str, Any]:
+        """What the page after a run says; a report that became right, or wrong, is opened from it."""
+        page = self._dialog().after
+        with self._timed("comparison"):
+            self._driven.until(lambda: page.result is not None or self._has_complained())
+        self._album.take_at_rest("after", self._dialog())
+        listed = page.right if page.right.count() else page.wrong
+        if listed.count():
+            self._open_from(listed)
+            self._album.take_at_rest("newly-right" if listed is page.right else "newly-wrong")
+            self._typist.press(_KEY.Key_T, CTRL)
+            self._driven.until(lambda: page.result is not None or self._has_complained())
+        return {
+            "headline": page.headline.text(), "sentences": page.sentences.text().splitlines(),
+            "newly_right": page.right.count(), "newly_wrong": page.wrong.count(),
+        }  # fmt: skip
+
+    def _open_from(self, listed: QListWidget) -> None:
+        self._typist.tab_to(listed)
+        self._typist.press(_KEY.Key_Home)
+        self._typist.press(_KEY.Key_Return)
+        self._driven.settle()
+
+    def _promote(self) -> None:
+        """Promotes by the page after a run, and waits until the open reports have been suggested anew."""
+        page = self._dialog().after
+
+        def is_decided() -> bool:
+            return self._has_complained() or (page.result is not None and page.result.is_active)
+
+        with self._timed("promote, with the adapter tried", "suggest anew", suggests=True) as next_part:
+            self._typist.press_and_answer(_KEY.Key_P, ALT, lambda asked: self._decide(asked, "promote"))
+            self._driven.until(is_decided, patience_s=_MEASURED_WITHIN_S)
+            if self._has_complained():
+                raise InputError(self._dialog().problem.text())
+            next_part()
+        self._album.take_at_rest("promoted", self._dialog())
+        self._typist.press(_KEY.Key_Escape)
+
+    def _roll_back(self) -> None:
+        """Rolls back by the dialog of the adapters."""
+        self._typist.press(_KEY.Key_T, CTRL | SHIFT)
+        dialog = self._window.around.training.adapting.dialog
+        assert dialog is not None, "the key opens it"
+        self._driven.until(dialog.roll_back.isEnabled)
+        self._album.take_at_rest("adapters", dialog)
+        decided = dialog.history.rowCount() + 1
+        with self._timed("roll back", "suggest anew by the former one", suggests=True) as next_part:
+            self._typist.press_and_answer(_KEY.Key_R, ALT, lambda asked: self._decide(asked, "roll-back"))
+            self._driven.until(lambda: dialog.history.rowCount() == decided)
+            next_part()
+        self._album.take_at_rest("adapters-after", dialog)
+        self._typist.press(_KEY.Key_Escape)
+
+    def _show(self, report_id: ReportId, picture: str) -> None:
+        """Opens a report with its suggestions in view."""
+        self._typist.press(_KEY.Key_1, CTRL)
+        self._driven.settle()
+
+        def answer(_asked: QDialog) -> None:
+            self._typist.write(report_id)
+            self._typist.press(_KEY.Key_Return)
+
+        self._typist.press_and_answer(_KEY.Key_G, CTRL, answer)
+        self._driven.settle()
+        self._album.take_at_rest(picture)
+
+    # What they are made of
+
+    def _decide(self, asked: QDialog, picture: str) -> None:
+        """Who decides, and why where that is asked."""
+        if not isinstance(asked, AdapterDecision):
+            raise WindowStuck("Another dialog came up than the one that asks who decides.")
+        self._typist.press(_KEY.Key_Y, ALT)
+        self._typist.write(READER)
+        if asked.doubts.text():
+            self._typist.press(_KEY.Key_W, ALT)
+            self._typist.write(_REASON)
+        behind = [one for one in (asked.parentWidget(),) if isinstance(one, QDialog)]
+        self._album.take_at_rest(picture, *behind, asked)
+        self._typist.press(_KEY.Key_Return)
+
+    def _dialog(self) -> TrainingDialog:
+        dialog = self._window.around.training.dialog
+        if dialog is None:
+            raise WindowStuck("The dialog of a training did not come up.")
+        return dialog
+
+    def _is_measured(self) -> bool:
+        page = self._dialog().before
+        before = page._before
+        is_answered = before is not None and before.choice == page.choice
+        is_refused = before is not None and bool(before.refusal)
+        return is_answered and (page._means is not None or is_refused or self._has_complained())
+
+    def _has_complained(self) -> bool:
+        return bool(self._dialog().problem.text())
+
+    def _suggestions(self) -> dict[ReportId, Suggestion]:
+        """What is suggested now for every report of the demo."""
+        project, taxonomy = self._office.session.project, self._office.taxonomy
+
+        def work() -> dict[ReportId, Suggestion]:
+            found = ((key, project.suggestions.find(key, taxonomy)) for key in self._truth)
+            return {key: one for key, one in found if one is not None}
+
+        return self._office.desk_thread.ask(work).result()
+
+    def _hear(self, progress: SuggestProgress) -> None:
+        if progress.is_finished:
+            self._ended.append(progress)
+
+    @contextmanager
+    def _timed(self, *parts: str, suggests: bool = False) -> Iterator[Callable[[], None]]:
+        """Seconds and keys of parts that follow on each other; the last one ends when suggesting does."""
+        names, ended = list(parts), len(self._ended)
+        last = [time.monotonic(), self._driven.keys]
+
+        def next_part() -> None:
+            now, keys = time.monotonic(), self._driven.keys
+            self._parts.append({"part": names.pop(0), "seconds": round(now - last[0], 2), "keys": keys - int(last[1])})
+            last[:] = [now, keys]
+
+        yield next_part
+        if suggests:
+            self._driven.until(lambda: len(self._ended) > ended, patience_s=_SUGGESTED_WITHIN_S)
+            if self._ended[-1].error:
+                raise InputError(self._ended[-1].error)
+            self._driven.settle()
+        next_part()
+
+
+def _truth() -> Mapping[ReportId, Mapping[FindingId, MentionClass]]:
+    return {one.report.report_id: one.labels for one in labelled_reports([], taxonomy_named(TAXONOMY))}
+
+
+def _model(suggestion: Suggestion) -> str:
+    return f"{suggestion.model.backbone} + {suggestion.model.adapter or 'no adapter'}"
