@@ -53,6 +53,7 @@ class Job:
     taxonomy: str = "mimic-cxr"
     backbone: str = "gemma-3-270m"
     batch: int = 1  # reports a forward pass of TRL's; ours packs by tokens
+    recomputes: bool = False  # TRL's; ours is as its recipe says
     seed: int = 1
     start: str | None = None
 
@@ -126,7 +127,7 @@ def _trl(job: Job, backbone: Backbone) -> tuple[float, float, Iterator[list[Ment
             output_dir=folder, num_train_epochs=job.epochs, per_device_train_batch_size=job.batch,
             gradient_accumulation_steps=config.batch_reports // job.batch, learning_rate=config.learning_rate,
             lr_scheduler_type="cosine", warmup_steps=config.warmup_share, max_grad_norm=config.max_gradient_norm,
-            use_cpu=True, bf16=backbone.dtype is torch.bfloat16, gradient_checkpointing=False, max_length=None,
+            use_cpu=True, bf16=backbone.dtype is torch.bfloat16, gradient_checkpointing=job.recomputes, max_length=None,
             save_strategy="no", report_to="none", disable_tqdm=True, seed=job.seed,
             logging_strategy="no", dataset_kwargs={"skip_prepare_dataset": True},  # it is tokens already
         )  # fmt: skip

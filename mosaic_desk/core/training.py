@@ -23,7 +23,8 @@ class TrainingConfig:
     epochs: int = 3  # at most
     patience: int = 0  # epochs in a row that may gain nothing on the reports watched; 0: all epochs are run
     batch_reports: int = 8  # reports an optimiser step
-    micro_batch_tokens: int = 1200  # padded tokens a forward pass: what the processor likes best
+    micro_batch_tokens: int = 1200  # tokens a forward pass, see llm.lesson_line; more only takes memory
+    recomputes: bool = True  # activations again for the gradient: much less memory, a quarter more time, the same bytes
     class_weights: tuple[float, float, float, float] = (2.0, 1.0, 2.0, 1.0)  # order of ALL_CLASSES
     most_plain: float = 3.0  # reports without a positive or uncertain finding, an epoch, for each that has one
     pointer_weight: float = 0.25  # of the evidence loss beside the label loss

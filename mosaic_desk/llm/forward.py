@@ -1,9 +1,11 @@
 """One pass of the model without its vocabulary head, and the four answer scores at the end of every branch.
 
-Training passes padded rows with masks, scoring a flat line (see `llm.flat`); both give the same scores.
+Training passes a line in which every question stands once (see `llm.lesson_line`), or padded rows with masks where
+questions are read with the report; scoring passes a flat line (see `llm.flat`). All give the same scores.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -12,7 +14,9 @@ from mosaic_desk.llm.backbone import Backbone
 from mosaic_desk.llm.cards import Cards, turns_by
 from mosaic_desk.llm.flat import FlatBatch
 from mosaic_desk.llm.flat_attention import Line, slot_attention_in
-from mosaic_desk.llm.packing import Batch, PackedRow
+from mosaic_desk.llm.lesson_attention import Lesson, lesson_attention_in, seen_within
+from mosaic_desk.llm.lesson_line import LessonLine, lesson_line
+from mosaic_desk.llm.packing import Batch, PackedRow, batch_of
 
 
 def attention_masks(batch: Batch) -> Any:
@@ -34,6 +38,41 @@ def hidden_states(backbone: Backbone, batch: Batch) -> torch.Tensor:
         use_cache=False,
     )
     return output.last_hidden_state  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowStates:
+    """Last hidden states of some rows: where answers are read, row after row, and of each report's tokens."""
+
+    ends: torch.Tensor  # (slots of all rows, H)
+    texts: list[torch.Tensor]  # (report tokens, H) each
+
+
+def row_states(backbone: Backbone, rows: Sequence[PackedRow]) -> RowStates:
+    """The states of packed rows, with gradients; each distinct question is computed once where it is read apart."""
+    if all(row.is_apart for row in rows):
+        line = lesson_line(rows, device=backbone.device)
+        states = _lesson_states(backbone, line)  # (T, H)
+        return RowStates(ends=states[line.ends], texts=[states[line.text(number)] for number in range(len(rows))])
+    hidden = hidden_states(backbone, batch_of(rows, window=backbone.window, device=backbone.device))
+    texts = [hidden[number, slice(*row.report_rows)] for number, row in enumerate(rows)]
+    return RowStates(ends=branch_ends(hidden, rows), texts=texts)
+
+
+def _lesson_states(backbone: Backbone, line: LessonLine) -> torch.Tensor:
+    """The last hidden state of every token of the line, (T, H)."""
+    slots = line.slot_rows.shape[1]
+    turns = [
+        (cos.repeat_interleave(slots, 0), sin.repeat_interleave(slots, 0))
+        for cos, sin in turns_by(backbone.body, line.before, backbone.device)
+    ]
+    seen = {window: seen_within(line, window) for window in {None, backbone.window}}
+    with lesson_attention_in(backbone.body):
+        output = backbone.body(
+            input_ids=line.ids, position_ids=line.positions, use_cache=False,
+            lesson=Lesson(line=line, seen=seen, turns=turns),
+        )  # fmt: skip
+    return output.last_hidden_state[0]  # type: ignore[no-any-return]
 
 
 def instruction_states(backbone: Backbone, ids: Sequence[int]) -> list[tuple[torch.Tensor, torch.Tensor]]:

@@ -40,6 +40,11 @@ class PackedRow:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether its questions were read apart from the report."""
+        return any(self.blind)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReportTokens:

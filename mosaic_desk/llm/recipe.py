@@ -9,7 +9,9 @@ with exactly the class set it was made under. `llm.training` runs the steps.
 import math
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
@@ -21,8 +23,10 @@ from mosaic_desk.core.sections import read_by_model
 from mosaic_desk.core.training import TrainingConfig
 from mosaic_desk.llm.augment import AskedSlot, NarrowerFinding, asked_slots, mistyped, reordered, varied
 from mosaic_desk.llm.backbone import Backbone
-from mosaic_desk.llm.forward import answer_logits, branch_ends, hidden_states
-from mosaic_desk.llm.packing import PackedRow, Packer, batch_of
+from mosaic_desk.llm.forward import RowStates, answer_logits, row_states
+from mosaic_desk.llm.lesson_attention import lesson_attention_in
+from mosaic_desk.llm.lesson_line import line_tokens
+from mosaic_desk.llm.packing import PackedRow, Packer
 from mosaic_desk.llm.pointer import EvidencePointer
 
 PROJECTIONS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
@@ -47,6 +51,17 @@ def with_fresh_adapter(backbone: Backbone, config: TrainingConfig) -> tuple[Any,
     backbone.model = get_peft_model(backbone.model, lora)
     hidden = backbone.body.config.hidden_size
     return backbone.model, EvidencePointer(hidden).to(backbone.device)
+
+
+def recompute_activations(backbone: Backbone, config: TrainingConfig) -> None:
+    """Keep of every layer its input alone, and compute the rest again on the way back: to the same bytes."""
+    attention = partial(lesson_attention_in, backbone.body) if config.questions_apart else nullcontext
+    backbone.model.activation_checkpointing_enable(
+        activation_checkpointing_kwargs={
+            "use_reentrant": False,
+            "context_fn": lambda: (nullcontext(), attention()),  # the way back is outside the pass that set it
+        }
+    )
 
 
 def row_of(
@@ -92,28 +107,32 @@ def learn(
     pointed = sum(span is not None for row in rows for span in row.evidence)
     summed = 0.0
     for part in micro_batches(rows, most_tokens):
-        packed = [row.packed for row in part]
-        hidden = hidden_states(backbone, batch_of(packed, window=backbone.window, device=backbone.device))
-        ends = branch_ends(hidden, packed)  # (slots, H)
-        label_loss = _label_loss(answer_logits(backbone, ends), part, config) / total
+        states = row_states(backbone, [row.packed for row in part])
+        label_loss = _label_loss(answer_logits(backbone, states.ends), part, config) / total
         loss = label_loss
         if pointed and config.pointer_weight:
-            loss = loss + config.pointer_weight * _pointer_loss(pointer, hidden, part) / pointed
+            loss = loss + config.pointer_weight * _pointer_loss(pointer, states, part) / pointed
         loss.backward()  # type: ignore[no-untyped-call]
         summed += float(label_loss.detach())
     return summed
 
 
 def micro_batches(rows: list[TrainingRow], most_tokens: int) -> Iterator[list[TrainingRow]]:
-    """Rows of like length together, at most so many padded tokens each, at least one row."""
+    """Rows of like length together, at most so many tokens each, at least one row."""
     part: list[TrainingRow] = []
     for row in sorted(rows, key=lambda row: len(row.packed)):
-        if part and len(row.packed) * (len(part) + 1) > most_tokens:
+        if part and _tokens([*part, row]) > most_tokens:
             yield part
             part = []
         part.append(row)
     if part:
         yield part
+
+
+def _tokens(rows: Sequence[TrainingRow]) -> int:
+    """Tokens of a pass: of the line, or padded where questions are read with the report; the longest row is last."""
+    packed = [row.packed for row in rows]
+    return line_tokens(packed) if packed[-1].is_apart else len(packed) * len(packed[-1])
 
 
 def _slot_weight(slot: AskedSlot, config: TrainingConfig) -> float:
@@ -134,16 +153,16 @@ def _label_loss(logits: torch.Tensor, rows: Sequence[TrainingRow], config: Train
     return -(weights * log_probability).sum()
 
 
-def _pointer_loss(pointer: EvidencePointer, hidden: torch.Tensor, rows: Sequence[TrainingRow]) -> torch.Tensor:
+def _pointer_loss(pointer: EvidencePointer, states: RowStates, rows: Sequence[TrainingRow]) -> torch.Tensor:
     """Sum over slots with evidence of −log of the attention mass on the evidence tokens."""
-    loss = hidden.new_zeros((), dtype=torch.float32)
-    for number, row in enumerate(rows):
-        first, last = row.packed.report_rows
+    loss = states.ends.new_zeros((), dtype=torch.float32)
+    slots = torch.split(states.ends, [len(row.slots) for row in rows])
+    for row, own, text in zip(rows, slots, states.texts, strict=True):
+        first = row.packed.report_rows[0]
         wanted = [(i, span) for i, span in enumerate(row.evidence) if span is not None]
         if not wanted:
             continue
-        ends = hidden[number, [row.packed.ends[i] for i, _ in wanted]]  # (n, H)
-        scores = pointer.logits(ends, hidden[number, first:last]).log_softmax(-1)  # (n, T)
+        scores = pointer.logits(own[[i for i, _ in wanted]], text).log_softmax(-1)  # (n, T)
         for line, (_, (start, end)) in enumerate(wanted):
             loss = loss - torch.logsumexp(scores[line, start - first : end - first], dim=0)
     return loss
@@ -157,9 +176,8 @@ def watched_loss(
     total = sum(_slot_weight(slot, config) for row in rows for slot in row.slots)
     summed = 0.0
     for part in micro_batches(rows, most_tokens):
-        packed = [row.packed for row in part]
-        hidden = hidden_states(backbone, batch_of(packed, window=backbone.window, device=backbone.device))
-        summed += float(_label_loss(answer_logits(backbone, branch_ends(hidden, packed)), part, config))
+        states = row_states(backbone, [row.packed for row in part])
+        summed += float(_label_loss(answer_logits(backbone, states.ends), part, config))
     return summed / total
 
 

@@ -27,7 +27,15 @@ from mosaic_desk.llm.backbone import Backbone
 from mosaic_desk.llm.checkpoint import Checkpoint, forget_checkpoints, last_checkpoint, save_checkpoint
 from mosaic_desk.llm.memory import is_out_of_memory
 from mosaic_desk.llm.packing import Packer
-from mosaic_desk.llm.recipe import TrainingRow, learn, refuse_insane, row_of, watched_loss, with_fresh_adapter
+from mosaic_desk.llm.recipe import (
+    TrainingRow,
+    learn,
+    recompute_activations,
+    refuse_insane,
+    row_of,
+    watched_loss,
+    with_fresh_adapter,
+)
 
 _PRESENT = (MentionClass.POSITIVE, MentionClass.UNCERTAIN)
 
@@ -97,6 +105,8 @@ class Trainer:
         self._model, self._pointer = (
             with_fresh_adapter(backbone, config) if start is None else trainable_adapter(backbone, start)
         )
+        if config.recomputes:
+            recompute_activations(backbone, config)
         self._packer = Packer(backbone.tokenizer, INSTRUCTION, config.max_report_tokens)
         self._plain = [one for one in lessons.examples if not _is_present(one)]
         self._present = [one for one in lessons.examples if _is_present(one)]

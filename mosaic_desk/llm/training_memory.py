@@ -53,7 +53,7 @@ def training_memory(
     model = skeleton(folder, dtype)
     learned = _learned_weights(model, _rank(start, config))
     moments = 2 if device.startswith("cuda") else 8  # two of 8 or of 32 bits
-    kept = _kept_bytes(model.config.get_text_config(), dtype) * config.micro_batch_tokens
+    kept = _kept_bytes(model.config.get_text_config(), dtype, config) * config.micro_batch_tokens
     learning_mib = (learned * (4 + 4 + moments) + kept * _BACKWARD) / _MIB
     disk = learned * ((4 + moments + 4) * _KEPT_COPIES + 2)  # weights, moments, the best so far; the adapter
     return TrainingMemory(needed_mib=_LIBRARIES_MIB + scoring.total_mib + learning_mib, disk_mib=disk / _MIB)
@@ -75,12 +75,20 @@ def _rank(start: Path | None, config: TrainingConfig) -> int:
         return config.rank
 
 
-def _kept_bytes(config: Any, dtype: torch.dtype) -> int:
-    """What all layers keep of a token for the backward pass: inputs of the thin matrices in float32, the rest twice."""
+def _kept_bytes(config: Any, dtype: torch.dtype, training: TrainingConfig) -> int:
+    """What is kept of a token for the backward pass: all of every layer, or their inputs and all of one layer."""
+    of_layer = _layer_bytes(config, dtype)
+    if training.recomputes:
+        return int(config.num_hidden_layers * config.hidden_size * dtype.itemsize + of_layer)
+    return int(config.num_hidden_layers * of_layer)
+
+
+def _layer_bytes(config: Any, dtype: torch.dtype) -> int:
+    """What a layer keeps of a token: inputs of the thin matrices in float32, the rest twice."""
     head = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
     attended = config.num_attention_heads * head
     projected = attended + 2 * config.num_key_value_heads * head
     in_float32 = 4 * (5 * config.hidden_size + attended + config.intermediate_size)
     norms = 6 * config.hidden_size * (4 + dtype.itemsize)
     rest = dtype.itemsize * (4 * config.intermediate_size + 3 * projected)
-    return int(config.num_hidden_layers * (in_float32 + norms + rest))
+    return int(in_float32 + norms + rest)

@@ -48,13 +48,38 @@ def test_our_way_tells_time_memory_and_scores(
     assert 0 <= told["macro_f1"] <= 1
 
 
+def figures(name: str, **changed: Any) -> dict[str, Any]:
+    usual = {"s_per_example": 0.5, "peak_mib": 1000.0, "macro_f1": 0.8, "mean_weighted_f1": 0.9, "examples": 8}
+    return {**usual, "threads": 2, "name": name, **changed}
+
+
 def test_the_table_says_how_much_faster_and_smaller_ours_is() -> None:
-    figures = {"name": "ours", "s_per_example": 0.5, "peak_mib": 1000.0, "macro_f1": 0.8, "mean_weighted_f1": 0.9}
-    ours: dict[str, Any] = figures
-    theirs = {**figures, "name": "trl, 8 a pass", "s_per_example": 2.0, "peak_mib": 4000.0, "macro_f1": 0.7}
+    ours = figures("ours", examples=160)
+    theirs = figures("trl, 8 a pass", s_per_example=2.0, peak_mib=4000.0, macro_f1=0.7)
+    small = figures("trl, 1 a pass", s_per_example=3.0, peak_mib=1500.0)
     result: dict[str, Any] = {
         "examples": 160, "data": "r.jsonl", "epochs": 2, "tested": 120, "threads": 2, "device": "cpu", "form": "full",
-        "ours": ours, "trl_by_batch": [theirs], "ratios": training._ratios(ours, theirs),
+        "tried": [ours, theirs, small], "ours": ours, "trl": theirs,
+        "ratios": training._ratios(ours, theirs, [theirs, small]),
     }  # fmt: skip
-    assert "ours is 4.0 times as fast and takes one 4.0th of the memory" in training.told(result)
+    assert "4.0 times as fast as trl, 8 a pass, the fastest" in training.told(result)
+    assert "4.00 times our memory, the smallest form of TRL's 1.50 times" in training.told(result)
     assert result["ratios"]["macro_f1_gain"] == pytest.approx(0.1)
+
+
+def test_the_whole_is_learned_by_ours_and_by_the_fastest_form_of_trl(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int, int]] = []
+
+    def child(job: dict[str, Any], name: str) -> dict[str, Any]:
+        asked.append((name, len(job["learn"]), len(job["test"])))
+        return figures(name, s_per_example={"ours": 1.0, "trl, 8 a pass": 3.0}.get(name, 5.0))
+
+    monkeypatch.setattr(training, "_child", child)
+    monkeypatch.setattr(training, "_trl_forms", lambda: training._TRL_FORMS)
+    result = training.compared([written(tmp_path / "r.jsonl", 900)], learn=160, test=120, epochs=2)
+    assert [name for name, learned, _ in asked if learned == 8] == ["ours", *training._TRL_FORMS]
+    whole = [(name, learned) for name, learned, tested in asked if tested]
+    assert whole == [("ours", 160), ("trl, 8 a pass", 160)]
+    assert result["ratios"]["trl_over_ours_seconds"] == 3.0

@@ -15,6 +15,7 @@ from mosaic_desk.llm import forward
 from mosaic_desk.llm.adapter import read_manifest
 from mosaic_desk.llm.backbone import load_backbone
 from mosaic_desk.llm.checkpoint import last_checkpoint
+from mosaic_desk.llm.lesson_line import line_tokens
 from mosaic_desk.llm.training import Lessons, Listening, Trainer, train
 from tests.llm.test_recipe import example
 from tests.llm.tiny import write_tiny_backbone
@@ -115,15 +116,15 @@ def test_a_cancel_stops_before_the_next_step_and_writes_no_adapter(folder: Path,
 
 
 def short_of_memory(monkeypatch: pytest.MonkeyPatch, *, most_tokens: int) -> None:
-    """Stands in for a card: a pass over more padded tokens than there is room for fails as torch says it."""
-    real: Callable[..., torch.Tensor] = forward.hidden_states
+    """Stands in for a card: a pass over more tokens than there is room for fails as torch says it."""
+    real: Callable[..., forward.RowStates] = forward.row_states
 
-    def hidden_states(backbone: Any, batch: Any) -> torch.Tensor:
-        if batch.ids.numel() > most_tokens:
+    def row_states(backbone: Any, rows: Any) -> forward.RowStates:
+        if line_tokens(rows) > most_tokens:
             raise torch.OutOfMemoryError("no room")
-        return real(backbone, batch)
+        return real(backbone, rows)
 
-    monkeypatch.setattr("mosaic_desk.llm.recipe.hidden_states", hidden_states)
+    monkeypatch.setattr("mosaic_desk.llm.recipe.row_states", row_states)
 
 
 def test_where_memory_is_short_the_passes_are_halved_and_the_same_is_learned(
@@ -131,7 +132,7 @@ def test_where_memory_is_short_the_passes_are_halved_and_the_same_is_learned(
 ) -> None:
     straight: list[StepReport] = []
     run(folder, tmp_path / "straight", listening=Listening(on_step=straight.append))
-    short_of_memory(monkeypatch, most_tokens=300)
+    short_of_memory(monkeypatch, most_tokens=200)
     steps: list[StepReport] = []
     notes: list[str] = []
     run(folder, tmp_path / "a", listening=Listening(on_step=steps.append, on_note=notes.append))
