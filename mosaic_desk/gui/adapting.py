@@ -91,8 +91,11 @@ class Adapting(QObject):
         """Ask who decides, then let the adapter before the active one suggest again."""
         self._ask(self._face.listed, done=self._roll_back)
 
-    def compare(self, name: str, *, done: Callable[[TrainingResult], None]) -> None:
+    def compare(
+        self, name: str, *, done: Callable[[TrainingResult], None], over: TrainingDialog | AdaptersDialog
+    ) -> None:
         """Compare an adapter with the one before it: seconds of arithmetic, in a thread apart."""
+        self._over = over
 
         def work(compute: Callable[[], TrainingResult]) -> None:
             self._comparing.close()  # what was asked before is not wanted any more
@@ -127,7 +130,7 @@ class Adapting(QObject):
         over = self.dialog
         if over is not None:
             over.tell(self.tr("Comparing the two adapters…"))
-            self.compare(name, done=lambda result: self.promote(result, over=over))
+            self.compare(name, done=lambda result: self.promote(result, over=over), over=over)
 
     def _roll_back(self, shelf: AdapterShelf) -> None:
         if shelf.before is None:

@@ -44,6 +44,7 @@ class Training(QObject):
         self._face: TrainingFace = session.training
         self.view: TrainingView | None = None
         self.dialog: TrainingDialog | None = None
+        self._is_begun = False  # and not looked at since: it may be over by then
         self._asking: TrainingAsking | None = None
         self._looking = Apart(self)
         self._timer = QTimer(self)
@@ -80,9 +81,9 @@ class Training(QObject):
         """Show an adapter against the one before it."""
         dialog = self._made()
         dialog.after.show_waiting()
-        self.adapting.compare(name, done=dialog.after.show_result)
         dialog.go_to(dialog.after)
         dialog.show()
+        self.adapting.compare(name, done=dialog.after.show_result, over=dialog)
         dialog.activateWindow()
         if self.view is not None and self.view.name == name and self.view.phase is RunPhase.DONE:
             self._dismiss()
@@ -129,6 +130,7 @@ class Training(QObject):
     def _begun(self) -> None:
         dialog = self._made()
         dialog.go_to(dialog.run)
+        self._is_begun = True
         self.look()
 
     def look(self) -> None:
@@ -140,13 +142,14 @@ class Training(QObject):
     def _show_run(self, view: TrainingView | None) -> None:
         before, self.view = self.view, view
         is_alive = view is not None and view.is_alive
+        is_new, self._is_begun = self._is_begun, False
         self.strip.show_run(view)
         if self.dialog is not None:
             self.dialog.show_run(view)
         _share_card(self._window, view)
         if is_alive:
             self._timer.start()
-        elif view is not None and before is not None and before.phase is not view.phase:
+        elif view is not None and (is_new or (before is not None and before.phase is not view.phase)):
             self._tell_end(view)
 
     def _tell_end(self, view: TrainingView) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mosaic_desk.core.retraining import TrainingResult
@@ -44,7 +44,7 @@ class AfterPage(Page):
 
     def show_result(self, result: TrainingResult | None) -> None:
         """Show what became of a training; None where there is nothing to show."""
-        self.result = result
+        self.result, self._is_waiting = result, False
         self._rows = result_rows(result) if result is not None else []
         self.table.show_rows(result_head(), [row.cells for row in self._rows])
         self.table.setVisible(bool(self._rows))
@@ -69,7 +69,14 @@ class AfterPage(Page):
     def show_waiting(self) -> None:
         """Say that the two are being compared."""
         self.show_result(None)
+        self._is_waiting = True
         self.say(self.tr("Comparing the two adapters…"))
+
+    def stop_waiting(self) -> None:
+        """Nothing is compared any more: something went wrong, and is told elsewhere."""
+        if self._is_waiting:
+            self._is_waiting = False
+            self.say(QCoreApplication.translate("Training", "Not compared"))
 
     def _show_reports(self) -> None:
         place = self.table.currentRow()

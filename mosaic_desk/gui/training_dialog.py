@@ -58,6 +58,7 @@ class TrainingDialog(QDialog):
         """Say what went wrong, above all pages; an empty sentence takes it away."""
         self.problem.show_sentences([sentence] if sentence else [])
         self.told.hide()
+        self.after.stop_waiting()
 
     def tell(self, sentence: str) -> None:
         """Say what is done now, above all pages."""

@@ -3,6 +3,7 @@
 Knows the comparison and no widget. Whether a difference is more than chance the desk's own verdict says.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -144,10 +145,8 @@ def _both(before: float | None, after: float | None) -> str:
 
 
 def _named(sentence: str, names: Mapping[FindingId, str]) -> str:
-    """A sentence of the desk with its leading finding's id as the name that is shown."""
-    first, space, rest = sentence.partition(" ")
-    name = names.get(FindingId(first))
-    return f"{name}{space}{rest}" if name else sentence
+    """A sentence of the desk with the findings' ids as the names that are shown."""
+    return re.sub(r"[\w-]+", lambda word: names.get(FindingId(word[0]), word[0]), sentence)
 
 
 def _fill(text: str, *values: str) -> str:
