@@ -88,7 +88,9 @@ def _add_evaluate(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=_project)
     parser.add_argument("output", type=Path, metavar="OUT")
-    parser.add_argument("--format", required=True, choices=list(commands.EXPORTERS), metavar="F")
+    parser.add_argument(
+        "--format", required=True, choices=list(commands.EXPORTERS), metavar="F", help=", ".join(commands.EXPORTERS)
+    )
     parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
     parser.add_argument("--without-text", action="store_true")
     parser.add_argument("--pseudonyms", action="store_true", help="keyed hashes for ids, and no dates")
