@@ -132,7 +132,7 @@ def test_where_memory_is_short_the_passes_are_halved_and_the_same_is_learned(
 ) -> None:
     straight: list[StepReport] = []
     run(folder, tmp_path / "straight", listening=Listening(on_step=straight.append))
-    short_of_memory(monkeypatch, most_tokens=200)
+    short_of_memory(monkeypatch, most_tokens=150)
     steps: list[StepReport] = []
     notes: list[str] = []
     run(folder, tmp_path / "a", listening=Listening(on_step=steps.append, on_note=notes.append))
