@@ -10,8 +10,9 @@ import os
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from mosaic_desk.core.judged import Judged
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.prompt import prompt_for
 from mosaic_desk.core.report import Report
-from mosaic_desk.core.scores import scores
+from mosaic_desk.core.scores import Scores, scores
 from mosaic_desk.core.training import PRESETS, Preset, TrainingConfig
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.llm.adapter import apply_adapter
@@ -60,7 +61,10 @@ class Job:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measured:
-    """What came out; `macro_f1` is that of the positive class over the test reports, None where there are none."""
+    """What came out; `macro_f1` is that of the positive class over the test reports, None where there are none.
+
+    `by_set` is the mean weighted F1 of the test reports of each set that they name.
+    """
 
     way: str
     examples: int
@@ -70,6 +74,7 @@ class Measured:
     threads: int
     macro_f1: float | None
     mean_weighted_f1: float | None
+    by_set: dict[str, float] = field(default_factory=dict)
 
 
 def main() -> int:
@@ -162,7 +167,7 @@ def _answers(scorer: Any, job: Job) -> Iterator[list[MentionClass]]:
             yield [slot.label for slot in answer.slots]
 
 
-def _scored(job: Job, answers: Iterator[list[MentionClass]]) -> dict[str, float | None]:
+def _scored(job: Job, answers: Iterator[list[MentionClass]]) -> dict[str, Any]:
     if not job.test:
         return {"macro_f1": None, "mean_weighted_f1": None}
     findings = taxonomy_named(job.taxonomy).finding_ids
@@ -173,8 +178,16 @@ def _scored(job: Job, answers: Iterator[list[MentionClass]]) -> dict[str, float 
         )
         for row, labels in zip(job.test, answers, strict=True)
     ]  # fmt: skip
-    result = scores(cases, findings=findings, seed=job.seed, resamples=0)
-    return {"macro_f1": result.macro_f1_positive, "mean_weighted_f1": result.mean_weighted_f1}
+
+    def scored(cases: list[Judged]) -> Scores:
+        return scores(cases, findings=findings, seed=job.seed, resamples=0)
+
+    by_set: dict[str, list[Judged]] = defaultdict(list)
+    for row, case in zip(job.test, cases, strict=True):
+        by_set[row.get("set") or ""].append(case)
+    named = {name: figure for name, some in by_set.items() if name and (figure := scored(some).mean_weighted_f1)}
+    result = scored(cases)
+    return {"macro_f1": result.macro_f1_positive, "mean_weighted_f1": result.mean_weighted_f1, "by_set": named}
 
 
 def _example(row: dict[str, Any], job: Job) -> Example:

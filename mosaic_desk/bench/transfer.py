@@ -1,7 +1,8 @@
 """What MOSAIC found, tried again with what is trained here: where to start from, how much is needed, more than one set.
 
     python -m mosaic_desk.bench.transfer start --learn train.jsonl --test test.jsonl --output start.jsonl
-    python -m mosaic_desk.bench.transfer sets --learn one.jsonl --learn two.jsonl --test test.jsonl --output sets.jsonl
+    python -m mosaic_desk.bench.transfer sets --learn one.jsonl --learn two.jsonl --test one_test.jsonl \
+        --test two_test.jsonl --sizes 80 --output sets.jsonl
     python -m mosaic_desk.bench.transfer table start.jsonl sets.jsonl
 
 `start` trains from the shipped adapter and from the bare backbone on 20, 80 and 320 reports; `sets` from the bare
@@ -52,7 +53,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     for name in ("start", "sets"):
         part = parts.add_parser(name)
         part.add_argument("--learn", type=Path, action="append", required=True, metavar="FILE")
-        part.add_argument("--test", type=Path, required=True, metavar="FILE")
+        part.add_argument("--test", type=Path, action="append", required=True, metavar="FILE")
         part.add_argument("--taxonomy", default="mimic-cxr", help="of reports that name none, and of the test")
         part.add_argument("--output", type=Path, required=True, metavar="FILE")
         part.add_argument("--sizes", type=int, nargs="+", default=list(_SEEDS))
@@ -68,7 +69,7 @@ def _starts(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], dict[
     for size in options.sizes:
         for seed in _SEEDS.get(size, (1,)):
             for name, start in (("shipped", shipped), ("bare", None)):
-                key = {"what": "start", "start": name, "size": size, "seed": seed, "test": options.test.name}
+                key = {"what": "start", "start": name, "size": size, "seed": seed, "test": _names(options.test)}
                 yield key, _job(options, _sample(rows, size, seed), seed=seed, start=start)
 
 
@@ -79,15 +80,20 @@ def _sets(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], dict[st
         for many in range(1, len(sets) + 1):
             rows = [row for one in sets[:many] for row in _sample(one, size, 1)]
             names = " + ".join(file.stem for file in options.learn[:many])
-            key = {"what": "sets", "start": names, "size": size, "seed": 1, "test": options.test.name}
+            key = {"what": "sets", "start": names, "size": size, "seed": 1, "test": _names(options.test)}
             yield key, _job(options, rows, seed=1, start=None)
 
 
 def _job(options: argparse.Namespace, rows: list[dict[str, Any]], *, seed: int, start: str | None) -> dict[str, Any]:
+    tested = [{**row, "set": file.name} for file in options.test for row in _reports(file)]
     return {
-        "way": "ours", "learn": rows, "test": _reports(options.test), "epochs": _EPOCHS, "seed": seed, "start": start,
+        "way": "ours", "learn": rows, "test": tested, "epochs": _EPOCHS, "seed": seed, "start": start,
         "taxonomy": options.taxonomy,
     }  # fmt: skip
+
+
+def _names(files: Sequence[Path]) -> str:
+    return " + ".join(file.name for file in files)
 
 
 def _sample(rows: list[dict[str, Any]], size: int, seed: int) -> list[dict[str, Any]]:
@@ -127,7 +133,8 @@ def told(lines: Sequence[dict[str, Any]]) -> str:
     sizes = sorted({line["size"] for line in lines})
     rows: dict[tuple[str, str], dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     for line in lines:
-        rows[line["test"], line["start"]][line["size"]].append(line["mean_weighted_f1"])
+        for test, figure in (line.get("by_set") or {line["test"]: line["mean_weighted_f1"]}).items():
+            rows[test, line["start"]][line["size"]].append(figure)
     head = f"{'tested on':24} {'learned from':28}" + "".join(f"{size:>16,}" for size in sizes)
     return "\n".join([head, *(_told_row(test, start, sizes, found) for (test, start), found in rows.items())])
 
