@@ -3,30 +3,35 @@
 Methods run in the desk's thread, but for those that say “in any thread”.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.retraining import AdapterLine, AdapterShelf, TrainingResult
-from mosaic_desk.desk.adapter_checking import CheckedAdapter, check_adapter
+from mosaic_desk.desk.adapter_checking import COMMAND, CheckedAdapter, check_adapter
 from mosaic_desk.desk.adapters import backbone_of, known_adapter
 from mosaic_desk.desk.comparing import compare_run, comparison_of_run
+from mosaic_desk.desk.errand import Errand
 from mosaic_desk.desk.labeller import DEFAULT_BACKBONE, ModelChoice
+from mosaic_desk.desk.overtaken import as_of_now, suggesting_hash
 from mosaic_desk.desk.promoting import AdapterDesk
-from mosaic_desk.desk.run_folder import COMPARISON, adapter_folder_of
+from mosaic_desk.desk.run_folder import CARD, COMPARISON, adapter_folder_of
 from mosaic_desk.desk.seat import Seat
 from mosaic_desk.desk.training_request import shipped_adapter
 from mosaic_desk.exchange.adapter_files import checked_manifest
 from mosaic_desk.exchange.adapter_zip import write_adapter_zip
+from mosaic_desk.store import Project
 
 
 class ShelfDesk:
     """What a window does with the adapters of one project."""
 
-    def __init__(self, seat: Seat, adapters: AdapterDesk) -> None:
-        self._seat, self._adapters = seat, adapters
+    def __init__(self, seat: Seat, adapters: AdapterDesk, *, command: Sequence[str] = COMMAND) -> None:
+        """`command` is the process that an adapter is tried in."""
+        self._seat, self._adapters, self._command = seat, adapters, command
         self._path = seat.project.path
 
     def result(self, name: str) -> Callable[[], TrainingResult]:
@@ -37,16 +42,16 @@ class ShelfDesk:
         """
         adapter, guarded = known_adapter(self._seat.project, name), self._adapters.guarded()
         taxonomies, run = self._seat.project.taxonomies(), adapter.folder.parent
-        names, titles = self._names(), {one.id: one.title for one in taxonomies}
+        names, titles = self._names(), {one: self._seat.in_words(one).title for one in self._seat.taxonomies}
+        suggests_hash = suggesting_hash(self._seat.project, adapter.backbone)
 
         def compute() -> TrainingResult:
             comparison = comparison_of_run(run, taxonomies, guarded=guarded)
             if comparison is not None and not (run / COMPARISON).exists():
                 with suppress(MosaicError):  # the figures are shown, also where their record cannot be written
                     compare_run(run, taxonomies, guarded=guarded)
-            return TrainingResult(
-                name=name, is_active=adapter.is_active, comparison=comparison, names=names, titles=titles
-            )
+            now = as_of_now(comparison, adapter, suggests_hash)
+            return TrainingResult(name=name, is_active=adapter.is_active, comparison=now, names=names, titles=titles)
 
         return compute
 
@@ -64,14 +69,16 @@ class ShelfDesk:
             adapters=(ours, *known), history=self._adapters.history(), before=before if in_turn else None
         )
 
-    def check(self, name: str) -> CheckedAdapter:
-        """Loads an adapter and holds its answers against its fingerprint; takes seconds. In any thread.
+    def check(self, name: str, *, errand: Errand | None = None) -> CheckedAdapter:
+        """Loads an adapter, holds its answers against its fingerprint, compares it; takes seconds. In any thread.
 
         Raises:
-            MosaicError: if it is not what it was.
+            MosaicError: if it is not what it was, or the errand was given up.
         """
         folder = adapter_folder_of(self._path, name)
-        return check_adapter(folder, backbone=backbone_of(folder))
+        checked = check_adapter(folder, backbone=backbone_of(folder), command=self._command, errand=errand)
+        with Project.open(self._path, is_read_only=True) as project:
+            return replace(checked, judged=AdapterDesk(project).judged(name))
 
     def promote(self, name: str, *, checked: object, reader: ReaderName, reason: str) -> None:
         """Lets an adapter suggest from now on.
@@ -111,7 +118,7 @@ class ShelfDesk:
         """
         folder = adapter_folder_of(self._path, name)
         checked_manifest(folder)
-        write_adapter_zip(folder, output, name=name)
+        write_adapter_zip(folder, output, name=name, card=folder.parent / CARD)
 
     def take(self, source: Path, *, reader: ReaderName) -> str:
         """Takes an adapter in; its name here.

@@ -23,11 +23,14 @@ from mosaic_desk.desk.adapters import (
     whole_adapter,
 )
 from mosaic_desk.desk.comparing import comparison_of_run, figures_of
+from mosaic_desk.desk.judging import JudgedRun, judged_run, refuse_other_judgement
 from mosaic_desk.desk.labeller import ModelChoice
+from mosaic_desk.desk.overtaken import as_of_now, suggesting_hash
+from mosaic_desk.desk.run_folder import CARD
 from mosaic_desk.exchange.adapter_files import checked_manifest
 from mosaic_desk.exchange.adapter_zip import write_adapter_zip
 from mosaic_desk.store import Project
-from mosaic_desk.store.adapters import AdapterChange
+from mosaic_desk.store.adapters import AdapterChange, refuse_nobody
 
 _GUARDED = "guarded_findings"
 _LONGEST_REASON = 2_000
@@ -69,8 +72,18 @@ class AdapterDesk:
         Raises:
             MosaicError: if there is no such adapter, or its run is damaged.
         """
+        adapter = known_adapter(self._project, name)
+        found = comparison_of_run(adapter.folder.parent, self._project.taxonomies(), guarded=self.guarded())
+        return as_of_now(found, adapter, suggesting_hash(self._project, adapter.backbone))
+
+    def judged(self, name: str) -> JudgedRun:
+        """How the two adapters of a run compare, with what that was made of: to promote by. Takes seconds.
+
+        Raises:
+            MosaicError: if there is no such adapter, or its run is damaged.
+        """
         run = known_adapter(self._project, name).folder.parent
-        return comparison_of_run(run, self._project.taxonomies(), guarded=self.guarded())
+        return judged_run(run, self._project.taxonomies(), guarded=self.guarded())
 
     def verdict(self, name: str) -> Verdict:
         """What the comparison says, and which doubts promoting has to answer with a reason.
@@ -84,8 +97,12 @@ class AdapterDesk:
     def promote(self, name: str, *, checked: CheckedAdapter, reader: ReaderName, reason: str = "") -> AdapterEvent:
         """Lets an adapter suggest from now on; on the disk when this returns.
 
+        What is recorded is the comparison of the files as they lie there now: one that was computed before is held
+        against them, else it is computed here, which takes seconds.
+
         Raises:
-            InputError: without a reader, without a reason where one is needed, or where it is active already.
+            InputError: without a reader, without a reason where one is needed, where it is active already, or was
+                compared on something else than what lies there.
             ModelError: if it is not the adapter that was checked.
             ProjectReadOnly: if this instance may not write.
         """
@@ -94,7 +111,7 @@ class AdapterDesk:
             raise ModelRefused(f"The adapter {name} is not the one that was tried; try it again.")
         if self._project.adapters.active() == adapter:
             raise InputError(f"The adapter {name} is active already.")
-        comparison = self.comparison(name)
+        comparison = self._judged_now(name, checked.judged)
         verdict = NEVER_COMPARED if comparison is None else comparison.verdict
         if verdict.needs_reason and not reason.strip():
             raise InputError(f"Promoting {name} needs a reason: {' '.join(verdict.doubts)}")
@@ -120,6 +137,7 @@ class AdapterDesk:
         """
         if self._project.read_only_reason is not None:
             raise InputError(self._project.read_only_reason)
+        refuse_nobody(reader)
         name = import_adapter(self._project.path, source)
         adapter = known_adapter(self._project, name)
         told = {event.adapter.hash for event in self.history() if event.adapter is not None}
@@ -136,7 +154,7 @@ class AdapterDesk:
         """
         folder = known_adapter(self._project, name).folder
         checked_manifest(folder)
-        write_adapter_zip(folder, output, name=name)
+        write_adapter_zip(folder, output, name=name, card=folder.parent / CARD)
 
     def outdated(self, taxonomy_id: TaxonomyId) -> tuple[ReportId, ...]:
         """Open reports whose suggestion is not of the adapter that is active, to be suggested for anew.
@@ -160,6 +178,15 @@ class AdapterDesk:
         if not set(findings) <= asked:
             raise InputError("No taxonomy of this project asks one of these findings.")
         self._project.settings.keep(_GUARDED, json.dumps(sorted(set(findings))) if findings else None)
+
+    def _judged_now(self, name: str, judged: JudgedRun | None) -> Comparison | None:
+        if judged is None:
+            return self.comparison(name)
+        adapter = known_adapter(self._project, name)
+        refuse_other_judgement(
+            judged, adapter.folder.parent, self._project.taxonomies(), guarded=self.guarded()
+        )
+        return as_of_now(judged.comparison, adapter, suggesting_hash(self._project, adapter.backbone))
 
     def _record(
         self, kind: AdapterEventKind, adapter: AdapterRef | None, reader: ReaderName, reason: str, *,

@@ -20,3 +20,7 @@ class DeskThread:
     def close(self) -> None:
         """Waits for what was asked and ends the thread."""
         self._executor.shutdown(wait=True)
+
+    def leave(self) -> None:
+        """Ends the thread after what it is at; nobody waits for it but the end of the program."""
+        self._executor.shutdown(wait=False, cancel_futures=True)

@@ -14,6 +14,7 @@ from mosaic_desk.core.retraining import BeforeTraining, RunPhase, TrainingChoice
 from mosaic_desk.core.training import Wanted
 from mosaic_desk.core.training_set import refuse_unusable
 from mosaic_desk.desk.adapter_shelf import ShelfDesk
+from mosaic_desk.desk.errand import Errand
 from mosaic_desk.desk.promoting import AdapterDesk
 from mosaic_desk.desk.run_process import COMMAND
 from mosaic_desk.desk.seat import Seat
@@ -38,6 +39,7 @@ class TrainingDesk:
     ) -> None:  # fmt: skip
         self.adapters = ShelfDesk(seat, adapters)
         """The adapters, and which one suggests."""
+        self._seat = seat
         self._path = seat.project.path
         self._read_only_reason = seat.project.read_only_reason
         self._command, self._trial_command = command, trial_command
@@ -55,19 +57,23 @@ class TrainingDesk:
         with Project.open(self._path, is_read_only=True) as project:
             _, in_use = adapter_in_use(project)
             name = in_use.name if in_use is not None else ""
-            before = before_training(project, choice, active_adapter=name, since=self._last_event())
+            before = before_training(
+                project, choice, active_adapter=name, since=self._last_event(), language=self._seat.language
+            )
         return replace(before, refusal=self._read_only_reason or before.refusal)
 
-    def means(self, before: BeforeTraining) -> TrainingMeans:
+    def means(self, before: BeforeTraining, *, errand: Errand | None = None) -> TrainingMeans:
         """What a run needs of the machine: two small steps are taken to know it, in a process of their own.
 
         Raises:
-            MosaicError: if the project cannot be read, or the process died or stood still.
+            MosaicError: if the project cannot be read, the process died or stood still, or the errand was given up.
         """
         with Project.open(self._path, is_read_only=True) as project:
             lessons = project_lessons(project, before.choice.taxonomies)
             request = run_request(project, before.choice, lessons, device=usable_device())
-        return training_means(request, lessons.parts, folder=self._path.parent, command=self._trial_command)
+        return training_means(
+            request, lessons.parts, folder=self._path.parent, command=self._trial_command, errand=errand
+        )
 
     def start(self, choice: TrainingChoice) -> None:
         """Freezes what is learned, and starts a run that outlives this process.
@@ -88,7 +94,12 @@ class TrainingDesk:
     # The run
 
     def follow(self) -> TrainingView | None:
-        """The newest run as it is now; None where there is none, or its end was seen."""
+        """The newest run as it is now; None where there is none, its end was seen, or the project can only be read.
+
+        A run is there to be paused, ended and promoted by the one who may write.
+        """
+        if self._read_only_reason is not None:
+            return None
         with self._guard:
             run = self._newest()
             if run is None:

@@ -6,7 +6,6 @@ the disk for it meanwhile lies beside the project, and is taken away.
 
 import importlib.metadata
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from mosaic_desk.core.errors import MosaicError, WorkerDied, WorkerHung
 from mosaic_desk.core.example import Example
 from mosaic_desk.core.retraining import TrainingMeans
 from mosaic_desk.core.training_set import HeldOutExample
+from mosaic_desk.desk.errand import Errand
 from mosaic_desk.exchange.run_request import RunParts, RunRequest, write_run_files
 from mosaic_desk.exchange.whole_file import not_written
 
@@ -59,14 +59,16 @@ def usable_device() -> str:
 
 def training_means(
     request: RunRequest, parts: RunParts, *, folder: Path, command: Sequence[str] = COMMAND,
-    patience_s: float = PATIENCE_S,
+    patience_s: float = PATIENCE_S, errand: Errand | None = None,
 ) -> TrainingMeans:  # fmt: skip
     """What a run needs and what there is, `folder` being where its own will be made; takes seconds.
 
     Raises:
-        MosaicError: if nothing can be written there, or the child process died or stood still.
+        MosaicError: if nothing can be written there, the child process died or stood still, or was given up.
     """
-    tried = _trial(request, parts, folder=folder, command=command, patience_s=patience_s)
+    tried = _trial(
+        request, parts, folder=folder, command=command, patience_s=patience_s, errand=errand or Errand()
+    )
     disk_free = shutil.disk_usage(folder).free / 2**20
     disk = _number(tried, "disk_mib")
     disk_needed = _LEAST_DISK_MIB + (disk or 0.0)
@@ -95,23 +97,19 @@ def _seconds(request: RunRequest, parts: RunParts, *, each: float) -> float:
 
 
 def _trial(
-    request: RunRequest, parts: RunParts, *, folder: Path, command: Sequence[str], patience_s: float
+    request: RunRequest, parts: RunParts, *, folder: Path, command: Sequence[str], patience_s: float, errand: Errand
 ) -> dict[str, Any]:
     """What the child process told."""
     try:
         with tempfile.TemporaryDirectory(prefix=".training-", dir=folder, ignore_cleanup_errors=True) as name:
             write_run_files(Path(name), request, _Tried(learn=_spread(parts.learn)))
-            done = subprocess.run(
-                [*command, name], capture_output=True, text=True, encoding="utf-8", errors="replace",
-                timeout=patience_s, check=False, stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONUTF8": "1"},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-    except subprocess.TimeoutExpired:
+            answer = errand.answer([*command, name], patience_s=patience_s)
+    except TimeoutError:  # before the errors of the system, of which it is one
         raise WorkerHung("Trying out a training step took too long. Close other programs, then try again.") from None
     except OSError as error:
         raise not_written(folder, error) from None
     try:
-        told = json.loads(done.stdout)
+        told = json.loads(answer)
     except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):

@@ -16,6 +16,7 @@ from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import ReaderName, ReportId
 from mosaic_desk.core.retraining import AdapterShelf, TrainingResult
 from mosaic_desk.core.review import SuggestProgress
+from mosaic_desk.desk.errand import Errand
 from mosaic_desk.desk.labeller import ModelChoice
 from mosaic_desk.gui.adapter_decision import AdapterDecision, Decision
 from mosaic_desk.gui.adapters_dialog import AdaptersDialog
@@ -43,6 +44,7 @@ class Adapting(QObject):
         self._window, self._face = window, face
         self.dialog: AdaptersDialog | None = None
         self._apart, self._comparing = Apart(self), Apart(self)
+        self._errand = Errand()
         self._is_anew_wanted = False
         self._over: TrainingDialog | AdaptersDialog | None = None  # where what goes wrong is told
         window.suggesting.progressed.connect(self._go_on)
@@ -78,8 +80,9 @@ class Adapting(QObject):
             return
         reader, reason = decision
         over.tell(self.tr("The adapter is loaded and tried; this takes some seconds…"))
+        self._errand = errand = Errand()
         self._apart.ask(
-            lambda: self._face.check(result.name),
+            lambda: self._face.check(result.name, errand=errand),
             done=lambda checked: self._ask(
                 lambda: self._face.promote(result.name, checked=checked, reader=reader, reason=reason),
                 done=lambda _: self._decided(self.tr("{0} suggests from now on.")),
@@ -98,7 +101,7 @@ class Adapting(QObject):
         self._over = over
 
         def work(compute: Callable[[], TrainingResult]) -> None:
-            self._comparing.close()  # what was asked before is not wanted any more
+            self._comparing.leave()  # what was asked before is not wanted any more
             self._comparing.ask(compute, done=done, failed=self._fail)
 
         self._ask(lambda: self._face.result(name), done=work)
@@ -122,9 +125,10 @@ class Adapting(QObject):
             self._ask(lambda: self._face.take(Path(path), reader=reader), done=self._taken)
 
     def close(self) -> None:
-        """Nothing goes on after the window."""
+        """Nothing is waited for after the window: the adapter that is being tried is given up."""
         for apart in (self._apart, self._comparing):
-            apart.close()
+            apart.leave()
+        self._errand.give_up()
 
     def _promote_by_name(self, name: str) -> None:
         over = self.dialog

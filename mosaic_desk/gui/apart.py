@@ -1,4 +1,7 @@
-"""One long piece of work in a thread of its own, so that the desk's thread goes on with the review meanwhile."""
+"""One long piece of work in a thread of its own, so that the desk's thread goes on with the review meanwhile.
+
+It is waited for where something would be left half done (`close`), else left to itself (`leave`).
+"""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -13,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class Apart(QObject):
-    """`ask` it for one thing at a time; `close` it before the window ends."""
+    """`ask` it for one thing at a time; `close` or `leave` it before the window ends."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -50,9 +53,19 @@ class Apart(QObject):
 
     def close(self) -> None:
         """Hand nothing over any more; what was begun is waited for."""
+        thread = self._let_go()
+        if thread is not None:
+            thread.close()
+
+    def leave(self) -> None:
+        """Hand nothing over any more; what was begun goes on unseen, and is not waited for."""
+        thread = self._let_go()
+        if thread is not None:
+            thread.leave()
+
+    def _let_go(self) -> DeskThread | None:
         background, thread, self._background, self._thread = self._background, self._thread, None, None
         if background is not None:
             background.close()
             background.deleteLater()
-        if thread is not None:
-            thread.close()
+        return thread

@@ -6,6 +6,7 @@ Knows the desk's thread and the window's thread; a result is always handed over 
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -57,7 +58,8 @@ class Background(QObject):
 
     def _report(self, delivery: Callable[[], None]) -> None:
         if not self._is_closed:
-            self._landed.emit(delivery)
+            with suppress(RuntimeError):  # it went with its window at this very moment
+                self._landed.emit(delivery)
 
     def _land(self, delivery: Callable[[], None]) -> None:
         self._waiting -= 1

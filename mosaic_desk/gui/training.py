@@ -80,6 +80,8 @@ class Training(QObject):
     def show_result(self, name: str) -> None:
         """Show an adapter against the one before it."""
         dialog = self._made()
+        summary = self._window.flow.summary
+        dialog.after.allow(is_decided_here=summary is not None and not summary.is_read_only)
         dialog.after.show_waiting()
         dialog.go_to(dialog.after)
         dialog.show()
@@ -91,7 +93,7 @@ class Training(QObject):
     def close(self) -> None:
         """Nothing goes on after the window but the run itself."""
         self._timer.stop()
-        self._looking.close()
+        self._looking.leave()
         if self._asking is not None:
             self._asking.close()
         self.adapting.close()
@@ -114,7 +116,8 @@ class Training(QObject):
             self._asking = asking = TrainingAsking(self._face, dialog.before, failed=self._fail, parent=self)
             asking.begun.connect(self._begun)
             asking.refused.connect(self.look)
-            dialog.seen.connect(lambda: asking.read(dialog.before.choice))
+            dialog.seen.connect(asking.open)
+            dialog.left.connect(asking.rest)
             dialog.run.pause_wanted.connect(lambda: self._want(Wanted.PAUSE))
             dialog.run.cancel_wanted.connect(self._cancel)
             dialog.run.resume_wanted.connect(lambda: self._ask(self._face.resume, done=lambda _: self._begun()))

@@ -25,6 +25,7 @@ class AfterPage(Page):
         super().__init__(parent)
         self._rows: list[ResultRow] = []
         self.result: TrainingResult | None = None
+        self._is_decided_here = True
         self.sentences = Sentences(is_close=True)
         self.guard = Sentences(is_dim=True)
         self.table = FigureTable(name=self.tr("The old adapter and the new one, by finding: old → new"), most_rows=8)
@@ -49,7 +50,7 @@ class AfterPage(Page):
         self.table.show_rows(result_head(), [row.cells for row in self._rows])
         self.table.setVisible(bool(self._rows))
         for button in (self.keep, self.promote):
-            button.setVisible(result is not None and not result.is_active)
+            button.setVisible(self._is_decided_here and result is not None and not result.is_active)
         self.close_button.setVisible(self.keep.isHidden())
         is_guarded = result is not None and result.comparison is not None and any(
             row.is_guarded for one in result.comparison.taxonomies for row in one.findings
@@ -65,6 +66,10 @@ class AfterPage(Page):
             if self._rows:
                 self.table.selectRow(0)
         self._show_reports()
+
+    def allow(self, *, is_decided_here: bool) -> None:
+        """Say whether an adapter can be promoted from this window."""
+        self._is_decided_here = is_decided_here
 
     def show_waiting(self) -> None:
         """Say that the two are being compared."""

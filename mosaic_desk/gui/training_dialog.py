@@ -1,7 +1,7 @@
 """The dialog of a training: before, the run, after. It stays beside the window while the reader works."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from mosaic_desk.core.retraining import TrainingView
@@ -12,9 +12,10 @@ from mosaic_desk.gui.training_run import RunPage
 
 
 class TrainingDialog(QDialog):
-    """Holds the three pages; `seen` says that it has come up."""
+    """Holds the three pages; `seen` says that it has come up, `left` that it was closed."""
 
     seen = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,12 @@ class TrainingDialog(QDialog):
         """Ask for what stands on the pages."""
         super().showEvent(event)
         self.seen.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """What is only asked for this dialog is not asked any more; a window that is made small is still there."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.left.emit()
 
     def _take_place(self, parent: QWidget | None) -> None:
         unit = self.fontMetrics().height()

@@ -14,6 +14,7 @@ from mosaic_desk.core.retraining import (
     TrainingView,
 )
 from mosaic_desk.core.training import Wanted
+from mosaic_desk.desk.errand import Errand
 from mosaic_desk.desk.labeller import ModelChoice
 
 
@@ -26,8 +27,8 @@ class AdapterFace(Protocol):
     def listed(self) -> AdapterShelf:
         """The adapters of the project and their history."""
 
-    def check(self, name: str) -> object:
-        """Load an adapter and compare its fingerprint; takes seconds, in any thread."""
+    def check(self, name: str, *, errand: Errand) -> object:
+        """Load an adapter, compare its fingerprint and its answers; takes seconds, in any thread."""
 
     def promote(self, name: str, *, checked: object, reader: ReaderName, reason: str) -> None:
         """Let an adapter suggest from now on."""
@@ -58,8 +59,8 @@ class TrainingFace(Protocol):
     def before(self, choice: TrainingChoice) -> BeforeTraining:
         """What a run would do now."""
 
-    def means(self, before: BeforeTraining) -> TrainingMeans:
-        """What it needs of the machine."""
+    def means(self, before: BeforeTraining, *, errand: Errand) -> TrainingMeans:
+        """What it needs of the machine; takes up to a minute."""
 
     def start(self, choice: TrainingChoice) -> None:
         """Freeze what it learns from and start a run that lives on without the window."""

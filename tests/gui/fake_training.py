@@ -27,6 +27,7 @@ from mosaic_desk.core.retraining import (
 )
 from mosaic_desk.core.training import Wanted
 from mosaic_desk.core.verdict import Comparison, comparison_of
+from mosaic_desk.desk.errand import Errand
 from mosaic_desk.desk.labeller import ModelChoice
 from tests.gui.fake_reports import NAMES, NOON, TAXONOMY, M, N, P
 
@@ -77,7 +78,7 @@ class FakeTraining:
             refusal=self.refusal,
         )  # fmt: skip
 
-    def means(self, before: BeforeTraining) -> TrainingMeans:
+    def means(self, before: BeforeTraining, *, errand: Errand) -> TrainingMeans:
         return TrainingMeans(
             backbone="gemma-3-270m", device="cpu", is_gpu=False, memory_needed_mib=2100,
             memory_free_mib=5700, disk_needed_mib=310, disk_free_mib=40_000,
@@ -128,7 +129,7 @@ class FakeTraining:
             history=tuple(self.events), before=self.in_turn[-2] if len(self.in_turn) > 1 else None,
         )  # fmt: skip
 
-    def check(self, name: str) -> object:
+    def check(self, name: str, *, errand: Errand) -> object:
         self._write(f"check {name}")
         return "checked"
 
