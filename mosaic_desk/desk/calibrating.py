@@ -10,6 +10,8 @@ from mosaic_desk.core.calibration import MIN_SLOTS, AnsweredBy, Calibration, fit
 from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.judged import Judged, judged
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.gauging import unlearned
+from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.store import Project
 
 
@@ -53,7 +55,7 @@ class ProjectCalibration:
 
 
 def first_read_cases(project: Project, taxonomy: Taxonomy, answered_by: AnsweredBy | None = None) -> FirstReadCases:
-    """The first reads that a model has answered; left out, the model that answered most of them."""
+    """The first reads that a model has answered and not learned from; left out, the model that answered most."""
     found: list[tuple[AnsweredBy, Judged]] = []
     for read in project.readings.first_reads(taxonomy):
         suggestion = project.suggestions.find(read.report_id, taxonomy)
@@ -62,8 +64,10 @@ def first_read_cases(project: Project, taxonomy: Taxonomy, answered_by: Answered
             found.append((by, judged(suggestion, truth=read.labels, patient_id=read.patient_id)))
     if answered_by is None and found:
         answered_by = Counter(by for by, _ in found).most_common(1)[0][0]
-    cases = tuple(case for by, case in found if answered_by is not None and answered_by.difference(by) is None)
-    return FirstReadCases(answered_by=answered_by, cases=cases, findings=taxonomy.finding_ids)
+    cases = [case for by, case in found if answered_by is not None and answered_by.difference(by) is None]
+    if answered_by is not None:
+        cases = unlearned(cases, runs_folder(project.path), answered_by.model.adapter_hash)
+    return FirstReadCases(answered_by=answered_by, cases=tuple(cases), findings=taxonomy.finding_ids)
 
 
 def project_calibration(

@@ -8,6 +8,7 @@ is stored: it follows from the first reads and the suggestions as they stand.
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future
+from pathlib import Path
 
 from mosaic_desk.core.bounds import Gauge, raised_bounds
 from mosaic_desk.core.calibration import fit_calibration
@@ -18,6 +19,7 @@ from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.desk.shipped_calibration import shipped_calibration
 from mosaic_desk.desk.thread import DeskThread
+from mosaic_desk.exchange.learned_texts import learned_reports
 from mosaic_desk.store import Project
 
 MOST_READS = 1000
@@ -95,12 +97,12 @@ class _Pass:
             while self._below != 0 and time.perf_counter() - began < _STEP_S:
                 self._read_some()
         if self._below == 0:
-            cases, findings = self._cases, self._taxonomy.finding_ids
+            cases, findings, runs = self._cases, self._taxonomy.finding_ids, runs_folder(self._project.path)
             self._fit = self._fitting.ask(
                 lambda: {
                     key: gauge
                     for key, of_model in cases.items()
-                    if (gauge := fitted_gauge(of_model, findings=findings)) is not None
+                    if (gauge := fitted_gauge(unlearned(of_model, runs, key[1]), findings=findings)) is not None
                 }
             )
         return True
@@ -128,6 +130,12 @@ class _Pass:
         self.gauges = self._fit.result()
         self._fit, self._below, self._cases = None, None, {}
         return False
+
+
+def unlearned(cases: list[Judged], runs: Path, adapter_hash: str | None) -> list[Judged]:
+    """The reports that an adapter of the project did not learn from: of the others it is sure with every right."""
+    learned = learned_reports(runs, adapter_hash)
+    return [case for case in cases if case.report_id not in learned]
 
 
 def fitted_gauge(cases: list[Judged], *, findings: tuple[FindingId, ...]) -> Gauge | None:

@@ -18,6 +18,7 @@ from mosaic_desk.core.incoming import Incoming, IncomingReport, LabelsRole
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import FindingSuggestion, Suggestion
+from mosaic_desk.desk import gauging
 from mosaic_desk.desk.calibrating import project_calibration
 from mosaic_desk.desk.commands import CalibrationChoice, Told, evaluate
 from mosaic_desk.desk.doctor import project_checks
@@ -232,6 +233,19 @@ def test_a_projects_calibration_is_of_the_model_that_is_asked_for(tmp_path: Path
         other = AnsweredBy(model=newer, taxonomy_id=TAXONOMY.id, taxonomy_version="1")
         assert project_calibration(project, TAXONOMY, other).missing == MIN_SLOTS
     assert "can be calibrated" in standing.sentence
+
+
+def test_reports_that_the_adapter_learned_from_calibrate_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for again by an adapter that was trained on them, they are answered right and with much certainty."""
+    path = project_with_first_reads(tmp_path / "p.mosaic", 300)
+    with Project.open(path) as project:
+        whole = project_calibration(project, TAXONOMY)
+        learned = {read.report_id for read in project.readings.first_reads(TAXONOMY)[:290]}
+        monkeypatch.setattr(gauging, "learned_reports", lambda runs, adapter_hash: learned)
+        rest = project_calibration(project, TAXONOMY)
+    assert whole.calibration is not None and rest.calibration is None and 0 < rest.n < MIN_SLOTS
 
 
 def test_a_project_takes_no_calibration_file(tmp_path: Path) -> None:
