@@ -24,7 +24,7 @@ from mosaic_desk.desk.labeller import DEFAULT_BACKBONE, ModelChoice
 from mosaic_desk.desk.labelling import Tell
 from mosaic_desk.desk.pace import in_words
 from mosaic_desk.desk.promoting import AdapterDesk
-from mosaic_desk.desk.run_folder import ADAPTER, runs_folder
+from mosaic_desk.desk.run_folder import ADAPTER, CARD, runs_folder
 from mosaic_desk.desk.run_process import COMMAND
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.desk.training_data import file_lessons, project_lessons
@@ -197,7 +197,7 @@ def _told(run: Run, project: Path | None, output: Path | None) -> Told:
     if output is None and run.folder.suffix == ".run":
         output = run.folder.with_name(run.name)
     if output is not None:
-        _copy(adapter, output)
+        _copy(adapter, output, card=run.folder / CARD)
         adapter = output
     lines = [f"The new adapter is {adapter}; {run.folder / 'card.md'} tells what it is made of."]
     lines += [*_figure_lines(comparison), *comparison.verdict.sentences]
@@ -233,13 +233,14 @@ def _run_figures(run: Run) -> dict[str, Any]:
     return {"steps": view.step, "memory_mib": view.memory_mib, "losses": [loss for _, loss in view.losses]}
 
 
-def _copy(adapter: Path, output: Path) -> None:
-    """The adapter at its place, whole or not at all."""
+def _copy(adapter: Path, output: Path, *, card: Path) -> None:
+    """The adapter at its place, whole or not at all, with the card that says what it was made from."""
     beside = output.with_name(f".{output.name}.copying")
     shutil.rmtree(beside, ignore_errors=True)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(adapter, beside)
+        shutil.copyfile(card, beside / CARD)
         beside.rename(output)
     except OSError as error:
         with suppress(OSError):

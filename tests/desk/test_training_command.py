@@ -83,6 +83,8 @@ def test_files_with_labels_become_an_adapter_beside_its_run(tmp_path: Path, taxo
     )  # fmt: skip
     assert checked_manifest(tmp_path / "out").has_fingerprint
     assert (tmp_path / "out.run" / "card.md").exists() and (tmp_path / "out.run" / "comparison.json").exists()
+    card = (tmp_path / "out" / "card.md").read_text(encoding="utf-8")
+    assert "made from patient data" in card and "It has no calibration" in card, "a folder that is handed on says so"
     assert read_request(tmp_path / "out.run").config.seed == 5
     assert told.data["adapter"] == str(tmp_path / "out") and told.data["needs_reason"] is True
     assert "held-out" in told.text and "alpha" not in told.text
