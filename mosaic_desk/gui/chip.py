@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from mosaic_desk.gui.words import plain_tip
 
 _FEWEST = 6  # characters that stay
+_FRACTION = 1  # a width is told in whole pixels; what is cut to them loses a letter for the rest of one
 
 
 class Chip(QLabel):
@@ -28,7 +29,8 @@ class Chip(QLabel):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for all the words."""
-        return QSize(self._around() + self.fontMetrics().horizontalAdvance(self.words), super().sizeHint().height())
+        wide = self._around() + self.fontMetrics().horizontalAdvance(self.words) + _FRACTION
+        return QSize(wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for a few characters."""

@@ -31,6 +31,7 @@ class Modes(QObject):
         super().__init__(window)
         self._window, self._session = window, session
         self._shown: tuple[ReportId, Phase] | None = None
+        self._said = ""
         group = QActionGroup(self)
         for mode in READING_MODES:
             group.addAction(window.commands[f"mode_{mode}"])
@@ -96,14 +97,18 @@ class Modes(QObject):
         before, self._shown = self._shown, (page.report.report_id, page.phase)
         if self._shown == before:
             return
+        line = self._window.status_line
+        if self._said and line.currentMessage() == self._said:
+            line.clearMessage()  # it was about the report before
+        self._said = phase_sentence(page)
         was_blind = before == (page.report.report_id, Phase.BLIND)
         if page.phase is Phase.REVEALED and was_blind:
-            self._window.status_line.say(phase_sentence(page))
+            line.say(self._said)
             differing = next((row for row in page.rows if row.disagrees), None)
             if differing is not None:
                 self._window.findings.go_to(differing.finding_id)
         elif is_drawn(page):
-            self._window.status_line.say(phase_sentence(page))
+            line.say(self._said)
 
     def _fold(self) -> None:
         if not self._window.findings.toggle_fold():

@@ -107,6 +107,16 @@ def test_a_commit_reveals_the_suggestion_on_the_same_report_and_goes_to_what_dif
     assert len(shown(desk)) == 13
 
 
+def test_what_was_said_of_a_report_does_not_stand_below_the_next_one(open_desk: OpenDesk) -> None:
+    desk = desk_in(open_desk, Mode.FIRST_READ)
+    desk.press(Qt.Key.Key_N)
+    commit(desk)
+    assert phase(desk) is Phase.REVEALED and "the model differs in" in desk.said
+    revealed = desk.report_id
+    commit(desk)
+    assert desk.report_id != revealed and desk.said == ""
+
+
 def test_rows_that_differ_have_the_focus_one_after_another(open_desk: OpenDesk) -> None:
     desk = desk_in(open_desk, Mode.FIRST_READ)
     commit(desk)
