@@ -50,7 +50,7 @@ def desk_words(text: str) -> str:
         return text
     if text in _BY_HEART:  # most are said over and over, while a report is turned to
         return desk_words_of(text)
-    return _said(text, _forms()) or text
+    return _each_said(text) or _said(text, _forms()) or text
 
 
 def error_words(error: BaseException) -> str:
@@ -103,6 +103,7 @@ def desk_words_of(known: str) -> str:
 
 
 _Form = tuple[str, re.Pattern[str]]
+_BETWEEN = re.compile(r"(?<=\.) (?=\S)")
 _TOLD = {**dict.fromkeys("nmklj", r"([+-]?\d[\d.,]*)"), **dict.fromkeys("abc", r"(.*?)")}
 
 
@@ -138,6 +139,13 @@ def _said(text: str, forms: tuple[_Form, ...]) -> str | None:
     return None
 
 
+def _each_said(text: str) -> str | None:
+    """Some sentences in a row, where each is one of these: one of them alone might be taken for them all."""
+    pieces = _BETWEEN.split(text)
+    said = [_said(piece, _forms()) for piece in pieces] if len(pieces) > 1 else [None]
+    return None if None in said else " ".join(str(one) for one in said)
+
+
 def _filled(sentence: str, values: dict[str, str]) -> str:
     told = {place: _told(place, value) for place, value in values.items()}
     return re.sub(r"\{(\w)\}", lambda place: told[place[1]], desk_words_of(sentence))
@@ -153,7 +161,7 @@ def _part(text: str) -> str:
     """Words within a sentence; what is no known part, and no list of such, stays as it is."""
     if not text:
         return text
-    if (known := _said(text, _part_forms())) is not None:
+    if (known := _each_said(text) or _said(text, _part_forms())) is not None:
         return known
     if counted := re.fullmatch(r"(.*) \(([\d,]+)\)", text, re.DOTALL):
         if ", " not in counted[1]:

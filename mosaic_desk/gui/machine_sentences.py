@@ -96,6 +96,9 @@ VERDICT = (
     ),
     QT_TRANSLATE_NOOP("Desk", "Only {a} held out; {n} are needed to be sure."),
     QT_TRANSLATE_NOOP("Desk", "No held-out report is positive for {0}, so nothing is known of them."),
+    QT_TRANSLATE_NOOP("Desk", "It was compared with another adapter than the one that suggests now."),
+    QT_TRANSLATE_NOOP("Desk", "Only {a} held out; {n} are needed for an interval to be trusted."),
+    QT_TRANSLATE_NOOP("Desk", "No report was held out of {0}, so nothing is known of how it answers there."),
 )
 """What a comparison of two adapters means."""
 MACHINE_SENTENCES = (*SEARCHING, *IMAGES, *SYSTEM, *VERDICT)

@@ -64,12 +64,99 @@ RUNS = (
     ),
 )
 """Why a training, or what came of it, cannot be used."""
+FAILING = (
+    QT_TRANSLATE_NOOP("Desk", "Training stopped at step {n}: the loss is not a number. The old adapter stays in use."),
+    QT_TRANSLATE_NOOP("Desk", "Training stopped at its first step: a loss of {n} means a wrong prompt or model."),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The memory is not enough to train on one report of {n} tokens: close other programs, choose a "
+        "smaller model, or train on another machine. The old adapter stays in use.",
+    ),
+    QT_TRANSLATE_NOOP("Desk", "The checkpoint is of a run with other settings or other reports: start a new run."),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "A checkpoint of the training could not be written ({a}): make room, then resume the run.",
+    ),
+    QT_TRANSLATE_NOOP("Desk", "The model's libraries are not installed ({0}): install the extra “model” to train."),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The memory ran out: close other programs, then resume the run. The old adapter stays in use, and the"
+        " corrections are untouched.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The graphics card failed or is gone: see to it or restart the computer, then resume. The old adapter"
+        " stays in use, and the corrections are untouched.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The disk did not take what was to be written: make room, then resume the run. The old adapter stays "
+        "in use, and the corrections are untouched.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The folder of the run cannot be used ({a}): see to it, then resume the run. The old adapter stays in"
+        " use, and the corrections are untouched.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "Training failed ({0}); the run's log.txt says where. The old adapter stays in use, and the "
+        "corrections are untouched.",
+    ),
+)
+"""Why a training ended before its end."""
+JUDGED = (
+    QT_TRANSLATE_NOOP("Desk", "{0} of this run was changed or exchanged; the run cannot be judged by it."),
+    QT_TRANSLATE_NOOP("Desk", "{0} of this run was answered by another adapter; the run cannot be judged by it."),
+    QT_TRANSLATE_NOOP("Desk", "What the adapter {0} was compared on has changed meanwhile; look at it again."),
+    QT_TRANSLATE_NOOP("Desk", "A file of the adapter {0} is a link: nobody can say what it leads to."),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The card of the adapter {0} is not as this program wrote it: delete {1} and look at the comparison "
+        "once more, then it is written anew.",
+    ),
+    QT_TRANSLATE_NOOP("Desk", "The card of the adapter {0} cannot be read ({a})."),
+    QT_TRANSLATE_NOOP("Desk", "The card in {0} is longer than any card; it was not unpacked."),
+    QT_TRANSLATE_NOOP("Desk", "The card in {0} is no text; it was not unpacked."),
+    QT_TRANSLATE_NOOP("Desk", "The card in {0} holds hidden signs; it was not unpacked."),
+    QT_TRANSLATE_NOOP("Desk", "The card in {0} holds links or markup; it was not unpacked."),
+)
+"""Why a training cannot be judged, promoted or carried."""
 WORKING = (
+    QT_TRANSLATE_NOOP("Desk", "Training"),
+    QT_TRANSLATE_NOOP("Desk", "Memory ran out: going on with {n} tokens at a time"),
+    QT_TRANSLATE_NOOP("Desk", "The new adapter is ready to be compared."),
+    QT_TRANSLATE_NOOP("Desk", "The run rests; it can be resumed where it was."),
+    QT_TRANSLATE_NOOP("Desk", "The run was given up; nothing of it is kept."),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The run's process ended without a word: it was ended from outside, or the computer was. It can be "
+        "resumed from its last checkpoint. The old adapter stays in use.",
+    ),
     QT_TRANSLATE_NOOP("Desk", "Reading what is to be learned"),
     QT_TRANSLATE_NOOP("Desk", "Saving the adapter"),
     QT_TRANSLATE_NOOP("Desk", "Loading the saved adapter"),
     QT_TRANSLATE_NOOP("Desk", "The old adapter answers held-out reports: {n} of {m}"),
     QT_TRANSLATE_NOOP("Desk", "The new adapter answers held-out reports: {n} of {m}"),
 )
-"""What a training is at."""
-TRAINING_SENTENCES = (*STARTING, *RUNS, *WORKING)
+"""What a training is at, and how it came to rest."""
+AMOUNTS = (
+    QT_TRANSLATE_NOOP("Desk", "reports that are not committed yet"),
+    QT_TRANSLATE_NOOP("Desk", "reports without text"),
+    QT_TRANSLATE_NOOP("Desk", "reports that were labelled with other classes"),
+    QT_TRANSLATE_NOOP("Desk", "labels that the reader is not sure of"),
+    QT_TRANSLATE_NOOP("Desk", "reports without a label that counts"),
+    QT_TRANSLATE_NOOP("Desk", "reports of the same text as one that is kept apart"),
+    QT_TRANSLATE_NOOP("Desk", "reports of the same text as another"),
+    QT_TRANSLATE_NOOP("Desk", "labels that contradict each other on the same text"),
+    QT_TRANSLATE_NOOP("Desk", "reports of patients kept apart that are no first reads"),
+    QT_TRANSLATE_NOOP("Desk", "reports kept apart whose text an earlier training learned from"),
+    QT_TRANSLATE_NOOP("Desk", "lines that could not be read"),
+    QT_TRANSLATE_NOOP("Desk", "answered before the suggestion was seen"),
+    QT_TRANSLATE_NOOP("Desk", "set with its own key"),
+    QT_TRANSLATE_NOOP("Desk", "accepted with its own key"),
+    QT_TRANSLATE_NOOP("Desk", "imported"),
+    QT_TRANSLATE_NOOP("Desk", "accepted by committing the report"),
+)
+"""How labels came, and why some are left out."""
+TRAINING_SENTENCES = (*STARTING, *RUNS, *FAILING, *JUDGED, *WORKING, *AMOUNTS)

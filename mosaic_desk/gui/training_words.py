@@ -133,7 +133,8 @@ def run_sentence(view: TrainingView) -> str:
         return translate("Training", "Its process ended without a word. Go on: only the last few steps are repeated.")
     if view.phase is RunPhase.CANCELLED:
         return translate("Training", "Nothing is left of it; the adapter that suggested before still does.")
-    return desk_words(view.text) if view.text != run_headline(view) else ""
+    said = desk_words(view.text)
+    return said if said != run_headline(view) else ""
 
 
 def run_steps(view: TrainingView) -> str:

@@ -4,13 +4,12 @@ Knows the comparison and no widget. Whether a difference is more than chance the
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from mosaic_desk.core.comparison import Compared, TaxonomyComparison
-from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.retraining import TrainingResult
 from mosaic_desk.core.verdict import NEVER_COMPARED, Verdict
 from mosaic_desk.gui.desk_words import desk_words
@@ -18,6 +17,10 @@ from mosaic_desk.gui.numbers import counted, in_language
 from mosaic_desk.gui.training_words import count
 
 translate = QCoreApplication.translate
+_IDS = re.compile(
+    r"(?:(?<=^)|(?<=\. ))[\w-]+(?= is guarded|: The )|(?<=positive for ).+?(?=, so )|(?<=held out of )[\w-]+"
+)
+"""Where the desk's sentences name findings and taxonomies; an id may be an English word elsewhere."""
 _NOTICED = 0.005  # a difference of F1 that rounds to nothing is none
 
 
@@ -70,12 +73,12 @@ def _on_what(taxonomies: tuple[TaxonomyComparison, ...]) -> str:
 
 def verdict_sentences(result: TrainingResult) -> list[str]:
     """The desk's verdict with its doubts, findings by their names."""
-    return [desk_words(_named(sentence, result.names)) for sentence in verdict_of(result).sentences]
+    return [desk_words(_named(sentence, result)) for sentence in verdict_of(result).sentences]
 
 
 def verdict_doubts(result: TrainingResult) -> list[str]:
     """What a reason has to answer before promoting."""
-    return [desk_words(_named(doubt, result.names)) for doubt in verdict_of(result).doubts]
+    return [desk_words(_named(doubt, result)) for doubt in verdict_of(result).doubts]
 
 
 def result_head() -> tuple[str, ...]:
@@ -144,9 +147,10 @@ def _both(before: float | None, after: float | None) -> str:
     return old if old == new else f"{old} → {new}"
 
 
-def _named(sentence: str, names: Mapping[FindingId, str]) -> str:
-    """A sentence of the desk with the findings' ids as the names that are shown."""
-    return re.sub(r"[\w-]+", lambda word: names.get(FindingId(word[0]), word[0]), sentence)
+def _named(sentence: str, result: TrainingResult) -> str:
+    """A sentence of the desk with the names that are shown in place of the ids of findings and taxonomies."""
+    names: dict[str, str] = dict(result.titles.items()) | dict(result.names.items())
+    return _IDS.sub(lambda ids: re.sub(r"[^\s,]+", lambda one: names.get(one[0], one[0]), ids[0]), sentence)
 
 
 def _fill(text: str, *values: str) -> str:

@@ -3095,6 +3095,18 @@
         <translation>Intet tilbageholdt svar er positivt for {0}, så intet vides om dem.</translation>
     </message>
     <message>
+        <source>It was compared with another adapter than the one that suggests now.</source>
+        <translation>Den blev sammenlignet med en anden adapter end den, der foreslår nu.</translation>
+    </message>
+    <message>
+        <source>Only {a} held out; {n} are needed for an interval to be trusted.</source>
+        <translation>Kun {a} er holdt tilbage; der skal {n} til, for at man kan stole på et interval.</translation>
+    </message>
+    <message>
+        <source>No report was held out of {0}, so nothing is known of how it answers there.</source>
+        <translation>Intet svar er holdt tilbage fra {0}, så intet vides om, hvordan den svarer dér.</translation>
+    </message>
+    <message>
         <source>The run&apos;s process cannot be started: {a}.</source>
         <translation>Træningens proces kan ikke startes: {a}.</translation>
     </message>
@@ -3179,6 +3191,114 @@
         <translation>Den gemte adapter svarer anderledes end den trænede (afvigelse {n}): den er kasseret. Den gamle adapter er stadig i brug; start træningen igen.</translation>
     </message>
     <message>
+        <source>Training stopped at step {n}: the loss is not a number. The old adapter stays in use.</source>
+        <translation>Træningen stoppede ved trin {n}: fejlmålet er ikke et tal. Den gamle adapter er stadig i brug.</translation>
+    </message>
+    <message>
+        <source>Training stopped at its first step: a loss of {n} means a wrong prompt or model.</source>
+        <translation>Træningen stoppede ved første trin: et fejlmål på {n} betyder, at prompten eller modellen er forkert.</translation>
+    </message>
+    <message>
+        <source>The memory is not enough to train on one report of {n} tokens: close other programs, choose a smaller model, or train on another machine. The old adapter stays in use.</source>
+        <translation>Der er ikke hukommelse nok til at træne på et enkelt svar på {n} tokens: luk andre programmer, vælg en mindre model, eller træn på en anden computer. Den gamle adapter er stadig i brug.</translation>
+    </message>
+    <message>
+        <source>The checkpoint is of a run with other settings or other reports: start a new run.</source>
+        <translation>Det gemte mellemtrin er fra en træning med andre indstillinger eller andre svar: start en ny træning.</translation>
+    </message>
+    <message>
+        <source>A checkpoint of the training could not be written ({a}): make room, then resume the run.</source>
+        <translation>Et mellemtrin i træningen kunne ikke gemmes ({a}): skaf plads, og fortsæt så træningen.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s libraries are not installed ({0}): install the extra “model” to train.</source>
+        <translation>Modellens biblioteker er ikke installeret ({0}): installer tilvalget »model« for at træne.</translation>
+    </message>
+    <message>
+        <source>The memory ran out: close other programs, then resume the run. The old adapter stays in use, and the corrections are untouched.</source>
+        <translation>Hukommelsen slap op: luk andre programmer, og fortsæt så træningen. Den gamle adapter er stadig i brug, og rettelserne er urørte.</translation>
+    </message>
+    <message>
+        <source>The graphics card failed or is gone: see to it or restart the computer, then resume. The old adapter stays in use, and the corrections are untouched.</source>
+        <translation>Grafikkortet svigtede eller er væk: se til det, eller genstart computeren, og fortsæt så. Den gamle adapter er stadig i brug, og rettelserne er urørte.</translation>
+    </message>
+    <message>
+        <source>The disk did not take what was to be written: make room, then resume the run. The old adapter stays in use, and the corrections are untouched.</source>
+        <translation>Disken tog ikke imod det, der skulle skrives: skaf plads, og fortsæt så træningen. Den gamle adapter er stadig i brug, og rettelserne er urørte.</translation>
+    </message>
+    <message>
+        <source>The folder of the run cannot be used ({a}): see to it, then resume the run. The old adapter stays in use, and the corrections are untouched.</source>
+        <translation>Træningens mappe kan ikke bruges ({a}): se til den, og fortsæt så træningen. Den gamle adapter er stadig i brug, og rettelserne er urørte.</translation>
+    </message>
+    <message>
+        <source>Training failed ({0}); the run&apos;s log.txt says where. The old adapter stays in use, and the corrections are untouched.</source>
+        <translation>Træningen mislykkedes ({0}); træningens log.txt viser hvor. Den gamle adapter er stadig i brug, og rettelserne er urørte.</translation>
+    </message>
+    <message>
+        <source>{0} of this run was changed or exchanged; the run cannot be judged by it.</source>
+        <translation>{0} fra denne træning er ændret eller byttet ud; træningen kan ikke bedømmes ud fra den.</translation>
+    </message>
+    <message>
+        <source>{0} of this run was answered by another adapter; the run cannot be judged by it.</source>
+        <translation>{0} fra denne træning er besvaret af en anden adapter; træningen kan ikke bedømmes ud fra den.</translation>
+    </message>
+    <message>
+        <source>What the adapter {0} was compared on has changed meanwhile; look at it again.</source>
+        <translation>Det, som adapteren {0} blev sammenlignet på, er ændret imens; se på den igen.</translation>
+    </message>
+    <message>
+        <source>A file of the adapter {0} is a link: nobody can say what it leads to.</source>
+        <translation>En fil i adapteren {0} er et link: ingen kan sige, hvor det fører hen.</translation>
+    </message>
+    <message>
+        <source>The card of the adapter {0} is not as this program wrote it: delete {1} and look at the comparison once more, then it is written anew.</source>
+        <translation>Adapteren {0}s kort er ikke, som programmet skrev det: slet {1}, og se på sammenligningen igen, så skrives det på ny.</translation>
+    </message>
+    <message>
+        <source>The card of the adapter {0} cannot be read ({a}).</source>
+        <translation>Adapteren {0}s kort kan ikke læses ({a}).</translation>
+    </message>
+    <message>
+        <source>The card in {0} is longer than any card; it was not unpacked.</source>
+        <translation>Kortet i {0} er længere end noget kort; det blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>The card in {0} is no text; it was not unpacked.</source>
+        <translation>Kortet i {0} er ikke tekst; det blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>The card in {0} holds hidden signs; it was not unpacked.</source>
+        <translation>Kortet i {0} indeholder skjulte tegn; det blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>The card in {0} holds links or markup; it was not unpacked.</source>
+        <translation>Kortet i {0} indeholder links eller opmærkning; det blev ikke pakket ud.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Træner</translation>
+    </message>
+    <message>
+        <source>Memory ran out: going on with {n} tokens at a time</source>
+        <translation>Hukommelsen slap op: fortsætter med {n} tokens ad gangen</translation>
+    </message>
+    <message>
+        <source>The new adapter is ready to be compared.</source>
+        <translation>Den nye adapter er klar til at blive sammenlignet.</translation>
+    </message>
+    <message>
+        <source>The run rests; it can be resumed where it was.</source>
+        <translation>Træningen hviler; den kan fortsættes, hvor den var.</translation>
+    </message>
+    <message>
+        <source>The run was given up; nothing of it is kept.</source>
+        <translation>Træningen blev opgivet; intet af den er gemt.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s process ended without a word: it was ended from outside, or the computer was. It can be resumed from its last checkpoint. The old adapter stays in use.</source>
+        <translation>Træningens proces sluttede uden et ord: den blev afsluttet udefra, eller computeren blev slukket. Den kan fortsættes fra det sidst gemte mellemtrin. Den gamle adapter er stadig i brug.</translation>
+    </message>
+    <message>
         <source>Reading what is to be learned</source>
         <translation>Læser det, der skal læres</translation>
     </message>
@@ -3197,6 +3317,70 @@
     <message>
         <source>The new adapter answers held-out reports: {n} of {m}</source>
         <translation>Den nye adapter besvarer tilbageholdte svar: {n} af {m}</translation>
+    </message>
+    <message>
+        <source>reports that are not committed yet</source>
+        <translation>svar, der endnu ikke er godkendt</translation>
+    </message>
+    <message>
+        <source>reports without text</source>
+        <translation>svar uden tekst</translation>
+    </message>
+    <message>
+        <source>reports that were labelled with other classes</source>
+        <translation>svar, der er mærket med andre klasser</translation>
+    </message>
+    <message>
+        <source>labels that the reader is not sure of</source>
+        <translation>mærker, som bedømmeren er usikker på</translation>
+    </message>
+    <message>
+        <source>reports without a label that counts</source>
+        <translation>svar uden et mærke, der tæller</translation>
+    </message>
+    <message>
+        <source>reports of the same text as one that is kept apart</source>
+        <translation>svar med samme tekst som et, der holdes for sig</translation>
+    </message>
+    <message>
+        <source>reports of the same text as another</source>
+        <translation>svar med samme tekst som et andet</translation>
+    </message>
+    <message>
+        <source>labels that contradict each other on the same text</source>
+        <translation>mærker, der modsiger hinanden om samme tekst</translation>
+    </message>
+    <message>
+        <source>reports of patients kept apart that are no first reads</source>
+        <translation>svar fra patienter, der holdes for sig, som ikke er førstebedømmelser</translation>
+    </message>
+    <message>
+        <source>reports kept apart whose text an earlier training learned from</source>
+        <translation>svar, der holdes for sig, hvis tekst en tidligere træning har lært af</translation>
+    </message>
+    <message>
+        <source>lines that could not be read</source>
+        <translation>linjer, der ikke kunne læses</translation>
+    </message>
+    <message>
+        <source>answered before the suggestion was seen</source>
+        <translation>besvaret, før forslaget var set</translation>
+    </message>
+    <message>
+        <source>set with its own key</source>
+        <translation>sat med sin egen tast</translation>
+    </message>
+    <message>
+        <source>accepted with its own key</source>
+        <translation>accepteret med sin egen tast</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importeret</translation>
+    </message>
+    <message>
+        <source>accepted by committing the report</source>
+        <translation>accepteret ved at godkende svaret</translation>
     </message>
 </context>
 <context>
