@@ -1,8 +1,9 @@
 """The whole round on the demo, from the window and by keys alone: read, train, compare, promote, roll back.
 
 Everything is the program's own: the project as `mosaic-desk demo` makes it, the window, the run in its child
-process, the model that suggests anew. The robot reads as a careful reader does, in the mode “first read”, because
-first reads are what the adapters are compared on. Knows the dialogs of a training by what stands in them.
+process, the model that suggests anew. The robot reads as a careful reader does; every report is drawn at random
+and read before its suggestion is seen, because such first reads are what the adapters are compared on. Knows the
+dialogs of a training by what stands in them.
 """
 
 import time
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -72,7 +74,8 @@ def went_round(job: RoundJob, *, prepare: Callable[[Office], None] = lambda _off
     offices: list[Office] = []
 
     def begin(office: Office) -> None:
-        office.session.set_first_read_share(0.0)  # in the order of import: the same reports in every round
+        office.session.set_first_read_share(1.0)
+        office.session._serving._chance = Random(1)  # the same reports in every round
         offices.append(office)
         prepare(office)
 
@@ -130,77 +133,10 @@ class _Round:
 
     def _read(self) -> None:
         with self._timed(f"read {self._job.read} reports"):
-            self._typist.press(_KEY.Key_3, CTRL)
-            self._driven.settle()
             robot = Robot(self._driven, self._truth, Policy.CAREFUL)
             for _ in range(self._job.read - 1):
                 robot.read()
             robot.read(before_commit=lambda: self._album.take_at_rest("reviewing"))
-
-    def _before(self) -> list[str]:
-        """What the page before a run says, once it has been measured."""
-        with self._timed("page before, with a measured step"):
-            self._typist.press(_KEY.Key_T, CTRL)
-            page = self._dialog().before
-            self._driven.until(lambda: page.choices.isVisible() or bool(page.sentences.text()))
-            self._typist.press(_KEY.Key_T, ALT)
-            self._typist.press(_KEY.Key_Home)
-            for _ in range(list(Preset).index(self._job.preset)):
-                self._typist.press(_KEY.Key_Down)
-            self._driven.until(self._is_measured, patience_s=_MEASURED_WITHIN_S)
-            if not page.start.isEnabled():
-                raise InputError(page.problem.text() or page.sentences.text())
-        self._album.take_at_rest("before", self._dialog())
-        return [text for text in (page.headline.text(), page.sentences.text(), page.means.text()) if text]
-
-    def _run(self) -> dict[str, Any]:
-        """Watched until it has ended: what it said would be left at its first step, and what it took from there."""
-        seen: list[tuple[float, TrainingView]] = []
-        training, started = self._window.around.training, time.monotonic()
-
-        def is_over() -> bool:
-            view = training.view
-            if view is not None and view.step and (not seen or seen[-1][1].step != view.step):
-                seen.append((time.monotonic() - started, view))
-                if view.is_alive and len(view.losses) > 1 and view.step <= view.steps * _PICTURED_UNTIL:
-                    self._album.take("running", self._dialog())
-            return view is not None and not view.is_alive
-
-        with self._timed("the run"):
-            self._typist.press(_KEY.Key_R, ALT)
-            self._driven.until(lambda: is_over() or self._has_complained(), patience_s=_RUN_WITHIN_S)
-        view, ended = training.view, time.monotonic() - started
-        if view is None or view.phase is not RunPhase.DONE:
-            raise InputError(self._dialog().problem.text() or "The run did not come to its end.")
-        at, first = next(((at, view) for at, view in seen if view.seconds_left is not None), (ended, view))
-        return {
-            "name": view.name, "steps": view.steps, "memory_mib": view.memory_mib,
-            "seconds_foretold": round(first.seconds_left or 0), "seconds_then": round(ended - at),
-            "curve": [[step, round(loss, 4)] for step, loss in view.losses],
-        }  # fmt: skip
-
-    def _compare(self) -> dict[str, Any]:
-        """What the page after a run says; a report that became right, or wrong, is opened from it."""
-        page = self._dialog().after
-        with self._timed("comparison"):
-            self._driven.until(lambda: page.result is not None or self._has_complained())
-        self._album.take_at_rest("after", self._dialog())
-        listed = page.right if page.right.count() else page.wrong
-        if listed.count():
-            self._open_from(listed)
-            self._album.take_at_rest("newly-right" if listed is page.right else "newly-wrong")
-            self._typist.press(_KEY.Key_T, CTRL)
-            self._driven.until(lambda: page.result is not None or self._has_complained())
-        return {
-            "headline": page.headline.text(), "sentences": page.sentences.text().splitlines(),
-            "newly_right": page.right.count(), "newly_wrong": page.wrong.count(),
-        }  # fmt: skip
-
-    def _open_from(self, listed: QListWidget) -> None:
-        self._typist.tab_to(listed)
-        self._typist.press(_KEY.Key_Home)
-        self._typist.press(_KEY.Key_Return)
-        self._driven.settle()
 
     def _promote(self) -> None:
         """Promotes by the page after a run, and waits until the open reports have been suggested anew."""
@@ -261,22 +197,6 @@ class _Round:
         self._album.take_at_rest(picture, *behind, asked)
         self._typist.press(_KEY.Key_Return)
 
-    def _dialog(self) -> TrainingDialog:
-        dialog = self._window.around.training.dialog
-        if dialog is None:
-            raise WindowStuck("The dialog of a training did not come up.")
-        return dialog
-
-    def _is_measured(self) -> bool:
-        page = self._dialog().before
-        before = page._before
-        is_answered = before is not None and before.choice == page.choice
-        is_refused = before is not None and bool(before.refusal)
-        return is_answered and (page._means is not None or is_refused or self._has_complained())
-
-    def _has_complained(self) -> bool:
-        return bool(self._dialog().problem.text())
-
     def _suggestions(self) -> dict[ReportId, Suggestion]:
         """What is suggested now for every report of the demo."""
         project, taxonomy = self._office.session.project, self._office.taxonomy
@@ -290,26 +210,6 @@ class _Round:
     def _hear(self, progress: SuggestProgress) -> None:
         if progress.is_finished:
             self._ended.append(progress)
-
-    @contextmanager
-    def _timed(self, *parts: str, suggests: bool = False) -> Iterator[Callable[[], None]]:
-        """Seconds and keys of parts that follow on each other; the last one ends when suggesting does."""
-        names, ended = list(parts), len(self._ended)
-        last = [time.monotonic(), self._driven.keys]
-
-        def next_part() -> None:
-            now, keys = time.monotonic(), self._driven.keys
-            self._parts.append({"part": names.pop(0), "seconds": round(now - last[0], 2), "keys": keys - int(last[1])})
-            last[:] = [now, keys]
-
-        yield next_part
-        if suggests:
-            self._driven.until(lambda: len(self._ended) > ended, patience_s=_SUGGESTED_WITHIN_S)
-            if self._ended[-1].error:
-                raise InputError(self._ended[-1].error)
-            self._driven.settle()
-        next_part()
-
 
 def _truth() -> Mapping[ReportId, Mapping[FindingId, MentionClass]]:
     return {one.report.report_id: one.labels for one in labelled_reports([], taxonomy_named(TAXONOMY))}

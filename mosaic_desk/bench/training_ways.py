@@ -81,12 +81,12 @@ def main() -> int:
     """Measures the way that the job names."""
     job = Job(**json.load(sys.stdin))
     backbone, _ = chosen_backbone(job.backbone, device="cpu", progress=lambda *_: None)
-    way = {"ours": _ours, "trl": _trl}[job.way]
+    way = {"ours": _ours, "trl": _trl, "start": _start}[job.way]
     seconds, peak, answers = way(job, backbone)
     result = _scored(job, answers)
     told = Measured(
-        way=job.way, examples=len(job.learn), epochs=job.epochs, s_per_example=seconds / len(job.learn) / job.epochs,
-        peak_mib=peak, threads=torch.get_num_threads(), **result,
+        way=job.way, examples=len(job.learn), epochs=job.epochs, peak_mib=peak, threads=torch.get_num_threads(),
+        s_per_example=seconds / max(1, len(job.learn)) / job.epochs, **result,
     )  # fmt: skip
     sys.stdout.write("\n" + json.dumps(asdict(told)) + "\n")
     return 0
@@ -112,6 +112,12 @@ def _ours(job: Job, backbone: Backbone) -> tuple[float, float, Iterator[list[Men
         adapter = apply_adapter(fresh, Path(folder) / "adapter")
     scorer = SlotScorer(fresh, adapter, prompt_for(taxonomy_named(job.taxonomy)))
     return seconds, peak, _answers(scorer, job)
+
+
+def _start(job: Job, backbone: Backbone) -> tuple[float, float, Iterator[list[MentionClass]]]:
+    """Nothing is learned: what others start from is scored as it is."""
+    adapter = apply_adapter(backbone, Path(job.start)) if job.start else None
+    return 0.0, _peak_mib(), _answers(SlotScorer(backbone, adapter, prompt_for(taxonomy_named(job.taxonomy))), job)
 
 
 def _trl(job: Job, backbone: Backbone) -> tuple[float, float, Iterator[list[MentionClass]]]:

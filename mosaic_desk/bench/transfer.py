@@ -4,11 +4,12 @@
     python -m mosaic_desk.bench.transfer sets --learn one.jsonl --learn two.jsonl --test one_test.jsonl \
         --test two_test.jsonl --sizes 80 --output sets.jsonl
     python -m mosaic_desk.bench.transfer table start.jsonl sets.jsonl
+    python -m mosaic_desk.bench.transfer picture start.jsonl sets.jsonl --output transfer.png
 
-`start` trains from the shipped adapter and from the bare backbone on 20, 80 and 320 reports; `sets` from the bare
-backbone on the first set, then on the first two, and so on, the same number of reports of each. Every run is a process
-of its own and a line of the output; what is there already is not run again. Knows no training of its own: the runs are
-those of `training_ways`.
+`start` scores the shipped adapter and the bare backbone as they are, then trains from both on 20, 80 and 320 reports;
+`sets` trains from the bare backbone on the first set, then on the first two, and so on, the same number of reports of
+each. Every run is a process of its own and a line of the output; what is there already is not run again. Knows no
+training of its own: the runs are those of `training_ways`.
 """
 
 import argparse
@@ -23,10 +24,11 @@ from statistics import mean
 from typing import Any
 
 from mosaic_desk import places
+from mosaic_desk.bench.transfer_picture import draw
 from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.llm.convert import backbone_cards
 
-_SEEDS = {20: (1, 2, 3), 80: (1, 2, 3), 320: (1,)}
+_SEEDS = {0: (1,), 20: (1, 2, 3), 80: (1, 2, 3), 320: (1,)}
 _EPOCHS = 3
 _KEPT = ("report_id", "text", "language", "labels", "taxonomy")
 
@@ -37,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if options.what == "table":
             sys.stdout.write(told([line for file in options.files for line in _lines(file)]) + "\n")
+            return 0
+        if options.what == "picture":
+            draw({file.stem: _lines(file) for file in options.files}, options.output)
             return 0
         jobs = _starts(options) if options.what == "start" else _sets(options)
         for key, job in jobs:
@@ -57,8 +62,11 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         part.add_argument("--taxonomy", default="mimic-cxr", help="of reports that name none, and of the test")
         part.add_argument("--output", type=Path, required=True, metavar="FILE")
         part.add_argument("--sizes", type=int, nargs="+", default=list(_SEEDS))
-    table = parts.add_parser("table")
-    table.add_argument("files", type=Path, nargs="+")
+    for name in ("table", "picture"):
+        part = parts.add_parser(name)
+        part.add_argument("files", type=Path, nargs="+")
+        if name == "picture":
+            part.add_argument("--output", type=Path, required=True, metavar="PNG")
     return parser.parse_args(argv)
 
 
@@ -87,8 +95,8 @@ def _sets(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], dict[st
 def _job(options: argparse.Namespace, rows: list[dict[str, Any]], *, seed: int, start: str | None) -> dict[str, Any]:
     tested = [{**row, "set": file.name} for file in options.test for row in _reports(file)]
     return {
-        "way": "ours", "learn": rows, "test": tested, "epochs": _EPOCHS, "seed": seed, "start": start,
-        "taxonomy": options.taxonomy,
+        "way": "ours" if rows else "start", "learn": rows, "test": tested, "epochs": _EPOCHS, "seed": seed,
+        "start": start, "taxonomy": options.taxonomy,
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from mosaic_desk.bench import transfer
 
@@ -76,3 +77,25 @@ def test_too_few_reports_are_told_in_a_sentence(tmp_path: Path, capsys: pytest.C
     learn = reports(tmp_path / "learn.jsonl", 3)
     assert transfer.main(["start", "--learn", str(learn), "--test", str(learn), "--output", str(tmp_path / "o")]) == 1
     assert "3 labelled reports are fewer than the 20" in capsys.readouterr().err
+
+
+def test_the_picture_has_a_panel_for_each_file(tmp_path: Path) -> None:
+    start, sets, picture = tmp_path / "new & small.jsonl", tmp_path / "sets.jsonl", tmp_path / "p.png"
+    by_size = [
+        {"what": "start", "test": "t.jsonl", "start": start, "size": size, "mean_weighted_f1": size / 100}
+        for size in (20, 80) for start in ("shipped", "bare")
+    ]  # fmt: skip
+    by_set = [{"what": "sets", "test": "t", "start": "one", "size": 8, "mean_weighted_f1": 0.5, "by_set": {"t": 0.5}}]
+    start.write_text("\n".join(map(json.dumps, by_size)), encoding="utf-8")
+    sets.write_text("\n".join(map(json.dumps, by_set)), encoding="utf-8")
+    assert transfer.main(["picture", str(start), str(sets), "--output", str(picture)]) == 0
+    with Image.open(picture) as drawn:
+        assert drawn.width == 2 * 470
+        assert len(drawn.convert("RGB").getcolors(maxcolors=1 << 20) or []) > 50
+
+
+def test_without_a_run_there_is_no_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    assert transfer.main(["picture", str(empty), "--output", str(tmp_path / "p.png")]) == 1
+    assert "nothing to draw" in capsys.readouterr().err

@@ -1,0 +1,92 @@
+"""The lines of `bench.transfer` as a picture: a panel for each file, drawn as the program draws its own charts."""
+
+import os
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from mosaic_desk.core.errors import InputError
+
+_WIDTH, _HEIGHT = 470, 400  # of a panel, pixels
+_INKS = ("#1f6feb", "#d9730d", "#2e7d32", "#8e44ad")
+_WORDS = {"shipped": "from the shipped adapter", "bare": "from the bare backbone"}
+Series = Mapping[str, Mapping[int, Sequence[float]]]
+
+
+def draw(panels: Mapping[str, Sequence[dict[str, Any]]], output: Path) -> None:
+    """Writes a PNG with a panel for each name; points are means over seeds, strokes go from the least to the most.
+
+    Raises:
+        InputError: if there is nothing to draw, or the file cannot be written.
+    """
+    if not panels or not all(panels.values()):
+        raise InputError("There is nothing to draw: give files that runs were written to.")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from mosaic_desk.gui.app import make_application
+
+    make_application(off_screen=True)
+    import pyqtgraph as pg
+
+    sheet = pg.GraphicsLayoutWidget()
+    sheet.setBackground("w")
+    sheet.resize(_WIDTH * len(panels), _HEIGHT)
+    for name, lines in panels.items():
+        _panel(sheet.addPlot(title=f"<span style='color:#222'>{escape(name)}</span>"), lines)
+    sheet.show()
+    if not sheet.grab().save(str(output), "PNG"):
+        raise InputError(f"{output.name} cannot be written.")
+
+
+def _panel(plot: Any, lines: Sequence[dict[str, Any]]) -> None:
+    is_sets = lines[0]["what"] == "sets"
+    series, ticks = _by_sets(lines) if is_sets else _by_size(lines)
+    plot.addLegend(offset=(-12, -12), labelTextColor="k", brush="#ffffffdd")
+    plot.setLabel("left", "mean weighted F1")
+    plot.setLabel("bottom", "sets learned from" if is_sets else "reports learned from")
+    plot.getAxis("bottom").setTicks([ticks])
+    plot.setYRange(0, 1, padding=0.02)
+    plot.setXRange(-0.3, len(ticks) - 0.7)
+    plot.showGrid(y=True, alpha=0.25)
+    for axis in ("left", "bottom"):
+        plot.getAxis(axis).setTextPen("k")
+    for ink, (name, found) in zip(_INKS, series.items(), strict=False):
+        _line(plot, name, found, ink)
+
+
+def _line(plot: Any, name: str, found: Mapping[int, Sequence[float]], ink: str) -> None:
+    """The means as a line with points, the spread of each as an upright stroke."""
+    import pyqtgraph as pg
+
+    places = sorted(found)
+    for place in places:
+        if len(found[place]) > 1:
+            plot.plot([place, place], [min(found[place]), max(found[place])], pen=pg.mkPen(ink, width=5))
+    means = [mean(found[place]) for place in places]
+    pen = pg.mkPen(ink, width=2)
+    plot.plot(places, means, pen=pen, symbol="o", symbolBrush=ink, symbolPen=ink, symbolSize=8, name=name)
+    for place, value in zip(places, means, strict=True):
+        number = pg.TextItem(f"{value:.2f}", color=ink, anchor=(0.5, 1.15))
+        number.setPos(place, value)
+        plot.addItem(number)
+
+
+def _by_size(lines: Sequence[dict[str, Any]]) -> tuple[Series, list[tuple[int, str]]]:
+    sizes = sorted({line["size"] for line in lines})
+    found: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        name = _WORDS.get(line["start"], line["start"])
+        found[name][sizes.index(line["size"])].append(line["mean_weighted_f1"])
+    return found, [(place, f"{size:,}") for place, size in enumerate(sizes)]
+
+
+def _by_sets(lines: Sequence[dict[str, Any]]) -> tuple[Series, list[tuple[int, str]]]:
+    starts = list(dict.fromkeys(line["start"] for line in lines))
+    found: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for line in lines:
+        for test, figure in (line.get("by_set") or {line["test"]: line["mean_weighted_f1"]}).items():
+            found[f"tested on {test.removesuffix('.jsonl')}"][starts.index(line["start"])].append(figure)
+    last = [start.rpartition(" + ")[2] for start in starts]
+    return found, [(place, name if place == 0 else f"+ {name}") for place, name in enumerate(last)]
