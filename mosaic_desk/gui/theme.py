@@ -5,6 +5,7 @@ in px, are scaled with the font; our own rules come on top.
 """
 
 import re
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -33,13 +34,20 @@ def look_for(app: QApplication, theme: ThemeName) -> Look:
 def apply_theme(app: QApplication, *, theme: ThemeName, font_percent: int) -> None:
     """Dress the application; may be called again at any time."""
     look = look_for(app, theme)
-    factor = font_percent / 100
     font = QFont()
     font.setFamilies(_FAMILIES)
-    font.setPointSizeF(_POINTS * factor)
+    font.setPointSizeF(_POINTS * font_percent / 100)
     app.setFont(font)
     app.setPalette(look.palette())
-    app.setStyleSheet(scaled(_recoloured_sheet(look) + own_rules(look), factor))
+    sheet = _sheet(is_dark=look.is_dark, font_percent=font_percent)
+    if app.styleSheet() != sheet:  # Qt reads a sheet anew and lays out every window, also where it is the same
+        app.setStyleSheet(sheet)
+
+
+@cache
+def _sheet(*, is_dark: bool, font_percent: int) -> str:
+    look = DARK if is_dark else LIGHT
+    return scaled(_recoloured_sheet(look) + own_rules(look), font_percent / 100)
 
 
 def scaled(sheet: str, factor: float) -> str:
