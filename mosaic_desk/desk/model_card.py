@@ -24,8 +24,8 @@ _LONGEST_LINE = 8 * 2**20
 _CURVE_POINTS = 20
 _COLUMNS = ("finding", "n", "sensitivity", "specificity", "F1", "calibration error", "difference in F1 (95 %)")
 _UNCALIBRATED = (
-    "Before → now. The calibration error is of the probabilities as the two adapters tell them, before any"
-    " temperature: the temperature below is fitted on some of these very reports."
+    "Before → now. The calibration error is of the probabilities as the two adapters tell them, without a"
+    " temperature: one that is fitted on some of these very reports cannot be judged on them."
 )
 
 
