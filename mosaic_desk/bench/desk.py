@@ -9,19 +9,17 @@ a process of its own (`desk_part`), off-screen, one after the other.
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from mosaic_desk import places
 from mosaic_desk.bench.desk_cases import Cases, make_project, read_cases
+from mosaic_desk.bench.desk_child import home_in, last_line, part, share_backbones
 from mosaic_desk.bench.desk_generated import cache, generated_project
 from mosaic_desk.bench.desk_reading import spread_of
 from mosaic_desk.bench.desk_robot import Policy
@@ -169,13 +167,13 @@ def started(project: Path, folder: Path, *, times: int) -> dict[str, Any]:
     Raises:
         InputError: if it does not come up.
     """
-    home = _home(folder)
+    home = home_in(folder)
     (home / "recent.json").write_text(json.dumps([str(project)]), encoding="utf-8")  # the bare command opens it
     took = []
     for _ in range(times):
         sys.stderr.write("start of the program …\n")
         before = time.monotonic()
-        ended = _child("mosaic_desk.bench.desk_start", folder, "")
+        ended = last_line("mosaic_desk.bench.desk_start", folder, "")
         took.append((float(ended) - before) * 1000)
     return {"start_to_usable_ms": median(took), "start_to_usable": spread_of(took)}
 
@@ -190,7 +188,7 @@ def whole_round(options: argparse.Namespace) -> dict[str, Any]:
         raise InputError("--only round goes by itself: it shares nothing with the other parts.")
     with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as name:
         folder = Path(name)
-        _share_backbones(_home(folder))
+        share_backbones(home_in(folder))
         job = {"part": ROUND, "folder": str(folder / "demo"), "read": options.reports or READ,
                "preset": str(options.preset), "suggestions": _whole(options.suggestions),
                "pictures": _whole(options.pictures)}  # fmt: skip
@@ -209,16 +207,6 @@ def pictures(folder: Path, *, only: str, suggestions: Path | None) -> dict[str, 
         return {"folder": str(folder), "pictures": part(job, Path(name), "pictures")}
 
 
-def part(job: Mapping[str, Any], folder: Path, what: str) -> Any:
-    """The figures of one part.
-
-    Raises:
-        InputError: if it failed, with its sentence.
-    """
-    sys.stderr.write(f"{what} …\n")
-    return json.loads(_child("mosaic_desk.bench.desk_part", folder, json.dumps(job)))
-
-
 def _load() -> float | None:
     """How many processes wanted a processor during the last minute; times tell little where others work."""
     return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
@@ -226,35 +214,6 @@ def _load() -> float | None:
 
 def _whole(path: Path | None) -> str | None:
     return None if path is None else str(path.resolve())
-
-
-def _share_backbones(home: Path) -> None:
-    """Converted ones are used, and kept: converting takes a minute."""
-    kept = places.backbone_cache()
-    with suppress(OSError):  # where links are not allowed, one is converted for this round alone
-        kept.mkdir(parents=True, exist_ok=True)
-        (home / "backbones").symlink_to(kept.resolve(), target_is_directory=True)
-
-
-def _home(folder: Path) -> Path:
-    home = folder / "home"
-    home.mkdir(exist_ok=True)
-    return home
-
-
-def _child(module: str, folder: Path, given: str) -> str:
-    """The last line that a process of our own wrote; its home lies in the folder, its screen nowhere."""
-    ended = subprocess.run(
-        [sys.executable, "-m", module], input=given, capture_output=True, encoding="utf-8", check=False,
-        env={**os.environ, "MOSAIC_DESK_HOME": str(_home(folder)), "QT_QPA_PLATFORM": "offscreen"},
-    )  # fmt: skip
-    lines = ended.stdout.splitlines()
-    if ended.returncode or not lines:
-        last = (ended.stderr.strip().splitlines() or ["no word"])[-1]
-        # A sentence of ours is told; of any other error the kind alone: its words might quote a report.
-        what = last.removeprefix("mosaic-desk: ") if last.startswith("mosaic-desk: ") else last.partition(":")[0]
-        raise InputError(f"A part of the benchmark failed ({what.rstrip('.')}).")
-    return lines[-1]
 
 
 if __name__ == "__main__":

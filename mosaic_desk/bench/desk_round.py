@@ -3,10 +3,9 @@
 Everything is the program's own: the project as `mosaic-desk demo` makes it, the window, the run in its child
 process, the model that suggests anew. The robot reads as a careful reader does; every report is drawn at random
 and read before its suggestion is seen, because such first reads are what the adapters are compared on. Knows the
-dialogs of a training by what stands in them.
+dialog of the adapters; the pages of a training are worked by `desk_round_pages`.
 """
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,17 +14,17 @@ from random import Random
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget
+from PySide6.QtWidgets import QDialog
 
 from mosaic_desk.bench.desk_cases import READER, TAXONOMY, labelled_reports, of_version, read_suggestions
 from mosaic_desk.bench.desk_robot import Policy, Robot
 from mosaic_desk.bench.desk_round_figures import change, most_changed, wrong
+from mosaic_desk.bench.desk_round_pages import MEASURED_WITHIN_S, Hands, Stopwatch, TrainingPages
 from mosaic_desk.bench.desk_typing import ALT, CTRL, SHIFT, Album, Typist
 from mosaic_desk.bench.desk_window import DrivenWindow, WindowStuck, driven_window
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.labels import MentionClass
-from mosaic_desk.core.retraining import RunPhase, TrainingView
 from mosaic_desk.core.review import SuggestProgress
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.training import Preset
@@ -34,14 +33,12 @@ from mosaic_desk.desk.office import Office
 from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.gui.adapter_decision import AdapterDecision
 from mosaic_desk.gui.settings import Settings
-from mosaic_desk.gui.training_dialog import TrainingDialog
 from mosaic_desk.store import Project
 
 READ = 40
 """Reports that are read, unless another number is asked for."""
 _REASON = "Tried out on the demo."
-_MEASURED_WITHIN_S, _RUN_WITHIN_S, _SUGGESTED_WITHIN_S = 600.0, 3600.0, 1800.0
-_PICTURED_UNTIL = 0.7  # of the steps: the curve is long by then, and the run still goes on
+_SUGGESTED_WITHIN_S = 1800.0
 _KEY = Qt.Key
 
 
@@ -90,9 +87,10 @@ class _Round:
     def __init__(self, job: RoundJob, driven: DrivenWindow, office: Office) -> None:
         self._job, self._driven, self._office = job, driven, office
         self._window, self._typist = driven.window, Typist(driven)
-        self._album = Album(driven, job.pictures)
+        self._album, self._watch = Album(driven, job.pictures), Stopwatch(driven)
+        hands = Hands(driven=driven, typist=self._typist, album=self._album, watch=self._watch)
+        self._pages = TrainingPages(hands)
         self._truth = _truth()
-        self._parts: list[dict[str, Any]] = []
         self._ended: list[SuggestProgress] = []
         self._window.suggesting.progressed.connect(self._hear)
 
@@ -101,14 +99,15 @@ class _Round:
         if self._job.suggestions is None:
             self._suggest()
         self._read()
-        before = self._before()
-        run = self._run()
-        verdict = self._compare()
+        before = self._pages.before(self._job.preset)
+        run = self._pages.run()
+        verdict = self._pages.compare()
         former = self._suggestions()
         self._promote()
         new = self._suggestions()
         anew = [key for key, one in new.items() if one.model != former[key].model]
-        shown = most_changed(former, new, anew)
+        # The report that is open now is to be read blind: its suggestion is not shown.
+        shown = most_changed(former, new, [key for key in anew if key != self._driven.page.report.report_id])
         if shown is None:
             raise WindowStuck("No open report was suggested anew.")
         self._show(shown, "suggested-anew")
@@ -118,7 +117,7 @@ class _Round:
         mistakes = {"wrong_before": wrong(former, self._truth, anew), "wrong_after": wrong(new, self._truth, anew)}
         return {
             "read": self._job.read, "preset": str(self._job.preset), "model": _model(former[shown]),
-            "parts": self._parts, "before": before, "run": run, "verdict": verdict,
+            "parts": self._watch.parts, "before": before, "run": run, "verdict": verdict,
             "anew": {**change(former, new, anew).told(), **mistakes},
             "one_report": {"report_id": shown, **change(former, new, [shown]).told()},
             "rolled_back": change(former, restored, anew).told(), "pictures": self._album.names,
@@ -128,11 +127,11 @@ class _Round:
 
     def _suggest(self) -> None:
         """All reports, as the demo does when it is opened."""
-        with self._timed("suggest all", suggests=True):
+        with self._watch.timed("suggest all"), self._suggested():
             self._window.suggesting.start()
 
     def _read(self) -> None:
-        with self._timed(f"read {self._job.read} reports"):
+        with self._watch.timed(f"read {self._job.read} reports"):
             robot = Robot(self._driven, self._truth, Policy.CAREFUL)
             for _ in range(self._job.read - 1):
                 robot.read()
@@ -140,18 +139,18 @@ class _Round:
 
     def _promote(self) -> None:
         """Promotes by the page after a run, and waits until the open reports have been suggested anew."""
-        page = self._dialog().after
+        pages = self._pages
+        page = pages.dialog.after
 
         def is_decided() -> bool:
-            return self._has_complained() or (page.result is not None and page.result.is_active)
+            return pages.has_complained or (page.result is not None and page.result.is_active)
 
-        with self._timed("promote, with the adapter tried", "suggest anew", suggests=True) as next_part:
+        with self._watch.timed("promote, with the adapter tried", "suggest anew") as next_part, self._suggested():
             self._typist.press_and_answer(_KEY.Key_P, ALT, lambda asked: self._decide(asked, "promote"))
-            self._driven.until(is_decided, patience_s=_MEASURED_WITHIN_S)
-            if self._has_complained():
-                raise InputError(self._dialog().problem.text())
+            self._driven.until(is_decided, patience_s=MEASURED_WITHIN_S)
+            pages.refuse_complaint()
             next_part()
-        self._album.take_at_rest("promoted", self._dialog())
+        self._album.take_at_rest("promoted", pages.dialog)
         self._typist.press(_KEY.Key_Escape)
 
     def _roll_back(self) -> None:
@@ -162,7 +161,7 @@ class _Round:
         self._driven.until(dialog.roll_back.isEnabled)
         self._album.take_at_rest("adapters", dialog)
         decided = dialog.history.rowCount() + 1
-        with self._timed("roll back", "suggest anew by the former one", suggests=True) as next_part:
+        with self._watch.timed("roll back", "suggest anew by the former one") as next_part, self._suggested():
             self._typist.press_and_answer(_KEY.Key_R, ALT, lambda asked: self._decide(asked, "roll-back"))
             self._driven.until(lambda: dialog.history.rowCount() == decided)
             next_part()
@@ -171,8 +170,6 @@ class _Round:
 
     def _show(self, report_id: ReportId, picture: str) -> None:
         """Opens a report with its suggestions in view."""
-        self._typist.press(_KEY.Key_1, CTRL)
-        self._driven.settle()
 
         def answer(_asked: QDialog) -> None:
             self._typist.write(report_id)
@@ -207,9 +204,20 @@ class _Round:
 
         return self._office.desk_thread.ask(work).result()
 
+    @contextmanager
+    def _suggested(self) -> Iterator[None]:
+        """At the end of the block suggesting is waited for, which began within it."""
+        ended = len(self._ended)
+        yield
+        self._driven.until(lambda: len(self._ended) > ended, patience_s=_SUGGESTED_WITHIN_S)
+        if self._ended[-1].error:
+            raise InputError(self._ended[-1].error)
+        self._driven.settle()
+
     def _hear(self, progress: SuggestProgress) -> None:
         if progress.is_finished:
             self._ended.append(progress)
+
 
 def _truth() -> Mapping[ReportId, Mapping[FindingId, MentionClass]]:
     return {one.report.report_id: one.labels for one in labelled_reports([], taxonomy_named(TAXONOMY))}

@@ -16,6 +16,8 @@ from mosaic_desk.bench.desk_robot import Policy, Robot
 from mosaic_desk.bench.desk_stage import EVERY_LOOK, Screen, Stage
 from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import FindingId
+from mosaic_desk.core.retraining import BeforeTraining, TrainingMeans
+from mosaic_desk.desk.errand import Errand
 from mosaic_desk.desk.recent import note_opened
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.start_window import StartWindow
@@ -161,13 +163,17 @@ def _training(command_id: str, *, run: str = "") -> Callable[[Stage], None]:
             if run:
                 desk_trainings.make_run(session.project, is_done=run == "done", today=date.today())
 
-        session.training.means = lambda before: desk_trainings.MEANS  # type: ignore[method-assign] # noqa: ARG005
+        session.training.means = _means  # type: ignore[method-assign, assignment]
         window.background.ask(prepare, done=lambda _: training.look(), failed=window.flow.pages.fail)
         stage.driven.pause(1.0)
         if command_id:
             stage.command(command_id)
 
     return show
+
+
+def _means(_before: BeforeTraining, *, errand: Errand | None = None) -> TrainingMeans:  # noqa: ARG001
+    return desk_trainings.MEANS
 
 
 def _nothing(_stage: Stage) -> None:
