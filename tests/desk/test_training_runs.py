@@ -86,6 +86,8 @@ def test_a_run_ends_with_an_adapter_that_was_loaded_again_and_the_answers_of_bot
         assert {line["report_id"] for line in lines} == held_out
         assert {line["model"]["adapter"] for line in lines} == {adapter}
     assert check_adapter(straight.folder / ADAPTER, backbone=str(backbone)).hash.startswith("sha256:")
+    manifest = checked_manifest(straight.folder / ADAPTER)
+    assert set(manifest.judged_by) == {"held_out.jsonl", BEFORE, AFTER} and not manifest.beside, "too few first reads"
     assert not list(straight.folder.glob("*checkpoint*")) and not (straight.folder / ".tried").exists()
     assert SECRET not in told(straight)
 
