@@ -21,6 +21,9 @@ _LIBRARIES_MIB = 450
 """Of the process itself with torch, transformers and peft, before a model is loaded (measured)."""
 _BACKWARD = 1.25
 """What a backward pass brings up beside the activations that were kept (measured on the embedded backbone)."""
+_LEAST_PASS_MIB = 700
+"""What a pass holds at least beside weights and libraries: the kernels' own memory and what the allocator keeps
+(measured on a processor over 40 steps)."""
 _KEPT_COPIES = 2
 """Checkpoints on the disk while one takes the place of the other."""
 
@@ -54,7 +57,7 @@ def training_memory(
     learned = _learned_weights(model, _rank(start, config))
     moments = 2 if device.startswith("cuda") else 8  # two of 8 or of 32 bits
     kept = _kept_bytes(model.config.get_text_config(), dtype, config) * config.micro_batch_tokens
-    learning_mib = (learned * (4 + 4 + moments) + kept * _BACKWARD) / _MIB
+    learning_mib = learned * (4 + 4 + moments) / _MIB + max(kept * _BACKWARD / _MIB, _LEAST_PASS_MIB)
     disk = learned * ((4 + moments + 4) * _KEPT_COPIES + 2)  # weights, moments, the best so far; the adapter
     return TrainingMemory(needed_mib=_LIBRARIES_MIB + scoring.total_mib + learning_mib, disk_mib=disk / _MIB)
 
