@@ -16,7 +16,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 # Before our own file is read: its syntax is too new for an old Python.
 if sys.version_info < (3, 11):  # noqa: UP036
@@ -31,10 +33,13 @@ CHECKS = (
     ("types", ("-m", "mypy")),
     ("rooms", ("-c", "from importlinter.cli import lint_imports_command as check; check()")),
 )
-"""What `test` runs before pytest: a word for the summary, and the arguments of Python."""
+"""What `test` runs beside pytest: a word for the summary, and the arguments of Python."""
 
 _MOST_WORKERS = 4
 """Processes that run tests at a time at most: each may hold a model of a gibibyte."""
+
+_ALL_TESTS = ("--dist", "loadfile", "--no-loadscope-reorder")
+"""A file at a time, in our own order: the longest first (tests/conftest.py), not the one with the most tests."""
 
 _OWN = "-P"
 """Python's option not to look in the folder where the user stands: another checkout may lie there."""
@@ -67,45 +72,54 @@ def _check_qt(environment: Environment, options: Sequence[str]) -> None:
         raise Stop(asked.stderr.strip())
 
 
+class Result(NamedTuple):
+    """How a check went, and what it said."""
+
+    name: str
+    status: int
+    seconds: float
+    said: str
+
+
 def test(environment: Environment, arguments: Sequence[str]) -> int:
     """Run all checks, or only pytest where it is given arguments; the last line is pytest's own summary."""
     environment.make_ready(EXTRAS["test"])
     _check_qt(environment, ("--no-window",))
-    results = [] if arguments else [_check(environment, name, command) for name, command in CHECKS]
-    print("tests …", flush=True)
-    began = time.monotonic()
-    status, last_line = _pytest(environment, arguments)
-    results.append(("tests", status, time.monotonic() - began))
-    print()
-    for name, failed, seconds in results:
-        print(f"{name:6} {'FAILED' if failed else 'ok':6} {seconds:5.0f} s")
-    print(last_line, flush=True)
-    return 1 if any(failed for _, failed, _ in results) else 0
+    beside = ThreadPoolExecutor(1)  # a check after the other, while the tests load their libraries
+    try:
+        checks = [] if arguments else [beside.submit(_check, environment, *check) for check in CHECKS]
+        tests = _pytest(environment, arguments)
+        results = [*(check.result() for check in checks), tests]
+    finally:
+        beside.shutdown(cancel_futures=True)
+    print("".join(f"\n{result.name}:\n{result.said}" for result in results[:-1] if result.status))
+    for result in results:
+        print(f"{result.name:6} {'FAILED' if result.status else 'ok':6} {result.seconds:5.0f} s")
+    print(tests.said, flush=True)
+    return 1 if any(result.status for result in results) else 0
 
 
-def _check(environment: Environment, name: str, command: Sequence[str]) -> tuple[str, int, float]:
-    """One check, its output shown only where it failed: name, exit status, seconds."""
-    print(f"{name} …", flush=True)
+def _check(environment: Environment, name: str, command: Sequence[str]) -> Result:
+    """One check, and all that it said."""
     began = time.monotonic()
     with child_output([environment.python, *command], cwd=environment.root) as (process, lines):
         said = "".join(lines)
-    if process.returncode:
-        print(said, flush=True)
-    return name, process.returncode, time.monotonic() - began
+    return Result(name, process.returncode, time.monotonic() - began, said)
 
 
-def _pytest(environment: Environment, arguments: Sequence[str]) -> tuple[int, str]:
-    """pytest's exit status and the last line that it printed; all it says is passed on as it comes."""
-    last_line = ""
+def _pytest(environment: Environment, arguments: Sequence[str]) -> Result:
+    """pytest, and the last line that it printed; all it says is passed on as it comes."""
+    print("tests …" if arguments else "tests, and beside them style, types and rooms …", flush=True)
+    began, last_line = time.monotonic(), ""
     colour = ["--color=yes"] if sys.stdout.isatty() else []
-    # All tests: a process for each core, a file at a time; single ones in one process, where a debugger works.
-    workers = [] if arguments else ["-n", str(min(os.cpu_count() or 1, _MOST_WORKERS)), "--dist", "loadfile"]
+    # All tests: a process for each core; single ones in one process, where a debugger works.
+    workers = [] if arguments else ["-n", str(min(os.cpu_count() or 1, _MOST_WORKERS)), *_ALL_TESTS]
     command: list[str | Path] = [environment.python, "-m", "pytest", *colour, *workers, *arguments]
     with child_output(command, cwd=environment.root) as (process, lines):
         for line in lines:
             print(line, end="", flush=True)
             last_line = line.rstrip() or last_line
-    return process.returncode, last_line
+    return Result("tests", process.returncode, time.monotonic() - began, last_line)
 
 
 COMMANDS: dict[str, Callable[[Environment, Sequence[str]], int]] = {"demo": demo, "test": test}

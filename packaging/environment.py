@@ -143,7 +143,7 @@ class Environment:
 
     def _install(self, extras: Sequence[str]) -> None:
         command: list[str | Path] = [self.python, "-m", "pip", "install"]
-        command += ["--progress-bar", "off", "--disable-pip-version-check"]
+        command += ["--progress-bar", "off", "--disable-pip-version-check", "--no-compile"]
         command += ["-c", self.root / "packaging" / "constraints.txt", "-e", f"{self.root}[{','.join(extras)}]"]
         with (
             self.log.open("w", encoding="utf-8") as log,
@@ -156,6 +156,18 @@ class Environment:
         if process.returncode:
             text = self.log.read_text(encoding="utf-8")
             raise Stop(f"{reason_of_failure(text)}\nAll that pip said is in {self.log}")
+        self._compile()
+
+    def _compile(self) -> None:
+        """Compile what was installed with all cores: pip would take one.
+
+        What cannot be compiled (templates, files for a later Python) is left, as pip leaves it.
+        """
+        with RunningLine() as running:
+            running.say("compiling the libraries")
+            subprocess.run(
+                [self.python, "-m", "compileall", "-qq", "-j", "0", self.folder], capture_output=True, check=False
+            )
 
 
 def _apt(package: str) -> str:
@@ -166,6 +178,8 @@ def _apt(package: str) -> str:
 @contextmanager
 def child_output(command: Sequence[str | Path], *, cwd: Path) -> Iterator[tuple[subprocess.Popen[str], Iterator[str]]]:
     """A child and its lines, errors among them; ended when we are interrupted."""
+    # The children of a child would each compile all of the program where none may write down what it compiled.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(
         command,
         cwd=cwd,
@@ -174,7 +188,7 @@ def child_output(command: Sequence[str | Path], *, cwd: Path) -> Iterator[tuple[
         text=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
+        env={**kept, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
     )
     assert process.stdout is not None
     try:

@@ -1,6 +1,7 @@
 """Examples for a prompt, from a file and from a project's corrections, and what they exclude."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -80,11 +81,13 @@ def test_examples_are_for_untuned_models(labelled: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["slots", "json"])
-def test_examples_reach_the_model_and_its_prompt_hash(labelled: Path, backbone: Path, engine: str) -> None:
+def test_examples_reach_the_model_and_its_prompt_hash(
+    labelled: Path, backbone: Path, engine: str, forked: Callable[..., tuple[str, ...]]
+) -> None:
     reports = [Report(report_id=ReportId("r"), text="FINDINGS: Edema.")]
     found = {}
     for shots in ((), file_shots(labelled, TAXONOMY)):
-        worker = Worker()
+        worker = Worker(forked("-m", "mosaic_desk.worker"))
         choice = ModelChoice(backbone=str(backbone), adapter="none", engine=engine, shots=shots)  # type: ignore[arg-type]
         (found[bool(shots)],) = Labeller(worker, choice).suggestions(reports, TAXONOMY)
         worker.end()

@@ -57,7 +57,7 @@ def backbone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, backbone: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, backbone: Path, forked: Callable[..., tuple[str, ...]]) -> Iterator[Desk]:
     path = tmp_path / "p.mosaic"
     reports = tuple(
         IncomingReport(report=Report(report_id=ReportId(f"r{n:03}"), text=f"Report {n}. No edema. " * 8))
@@ -66,7 +66,7 @@ def desk(tmp_path: Path, backbone: Path) -> Iterator[Desk]:
     with Project.create(path, [TAXONOMY, OTHER]) as project:
         incoming = Incoming(source="s", format="jsonl", reports=reports)
         project.store_incoming(incoming, role=LabelsRole.TRUTH, taxonomy=TAXONOMY, reader=ReaderName("lead"))
-    thread, worker = DeskThread(), Worker()
+    thread, worker = DeskThread(), Worker(forked("-m", "mosaic_desk.worker"))
     session = thread.ask(lambda: Session.open(path, reader=ReaderName("Ada"))).result()
     told: list[SuggestProgress] = []
     labeller = Labeller(worker, ModelChoice(backbone=str(backbone)))
@@ -121,8 +121,10 @@ main()
 """
 
 
-def test_a_report_that_ends_the_model_does_not_hold_up_the_others(desk: Desk, backbone: Path) -> None:
-    labeller = Labeller(Worker((sys.executable, "-c", POISONED)), ModelChoice(backbone=str(backbone)))
+def test_a_report_that_ends_the_model_does_not_hold_up_the_others(
+    desk: Desk, backbone: Path, forked: Callable[..., tuple[str, ...]]
+) -> None:
+    labeller = Labeller(Worker(forked("-c", POISONED)), ModelChoice(backbone=str(backbone)))
     suggester = Suggester(desk.session, desk.thread, labeller, taxonomy_id=TAXONOMY.id, tell=desk.told.append)
     asked = [ReportId(f"r{n:03}") for n in range(6)]
     suggester.start(asked)

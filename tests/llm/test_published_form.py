@@ -1,5 +1,6 @@
 """A model folder as MOSAIC publishes them: merged weights, a chat template, its prompt beside; and what is refused."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_published_checkpoint_answers_through_the_worker_by_its_own_prompt(published: Path) -> None:
-    worker = Worker()
+def test_a_published_checkpoint_answers_through_the_worker_by_its_own_prompt(
+    published: Path, forked: Callable[..., tuple[str, ...]]
+) -> None:
+    worker = Worker(forked("-m", "mosaic_desk.worker"))
     labeller = Labeller(worker, ModelChoice(backbone=str(published), engine="json"))
     asked = [Report(report_id=ReportId(str(number)), text=text) for number, text in enumerate(TEXTS)]
     try:
@@ -84,8 +87,10 @@ def test_a_published_checkpoint_answers_through_the_worker_by_its_own_prompt(pub
         assert suggestion.model.prompt_hash == used_json_prompt(used_request(published) or "", TAXONOMY).hash
 
 
-def test_a_checkpoint_of_other_findings_is_refused_in_a_sentence(published: Path) -> None:
-    worker = Worker()
+def test_a_checkpoint_of_other_findings_is_refused_in_a_sentence(
+    published: Path, forked: Callable[..., tuple[str, ...]]
+) -> None:
+    worker = Worker(forked("-m", "mosaic_desk.worker"))
     labeller = Labeller(worker, ModelChoice(backbone=str(published), engine="json"))
     other = taxonomy_from_toml(TOML.replace("Edema", "Fracture").replace('"edema"', '"fracture"'), "two")
     try:
