@@ -23,6 +23,7 @@ from mosaic_desk.store.database import Database, create_database, open_database
 from mosaic_desk.store.history import History
 from mosaic_desk.store.incoming import store_incoming
 from mosaic_desk.store.progress import ProgressLog
+from mosaic_desk.store.queue_source import QueueSource
 from mosaic_desk.store.readings import Readings
 from mosaic_desk.store.reports import Reports
 from mosaic_desk.store.saved_views import SavedViews
@@ -159,6 +160,11 @@ class Project:
         with self._database.reading() as session:
             asked = self._shelf.current(session, taxonomy_id)
         return WorklistSearch(self._database, asked, is_blind_mode=is_blind_mode)
+
+    def queue_source(self, taxonomy: Taxonomy) -> QueueSource:
+        """What queues are ranked by under a taxonomy."""
+        with self._database.reading() as session:
+            return QueueSource(self._database, self._shelf.asked(session, taxonomy))
 
     def saved_views(self) -> SavedViews:
         """The queries that readers gave a name."""
