@@ -16,17 +16,17 @@ def no_memory() -> None:
 
 
 def no_memory_for_much() -> None:
-    """It has enough for a few tokens."""
+    """It has enough for one report in a pass."""
     from mosaic_desk.llm import recipe
 
-    real = recipe.hidden_states
+    real = recipe.row_states
 
-    def hidden_states(backbone: object, batch: object) -> object:
-        if batch.ids.numel() > 400:
+    def row_states(backbone: object, rows: list[object]) -> object:
+        if len(rows) > 1:
             raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes")
-        return real(backbone, batch)
+        return real(backbone, rows)
 
-    recipe.hidden_states = hidden_states
+    recipe.row_states = row_states
 
 
 def no_number() -> None:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -42,19 +42,26 @@ def straight(backbone: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     return run
 
 
+class Runs(list[Run]):
+    """What a test started, and the command with which a fault can be set."""
+
+    command: tuple[str, ...] = ()
+
+
 @pytest.fixture
-def runs() -> Iterator[list[Run]]:
+def runs(forked: Callable[..., tuple[str, ...]]) -> Iterator[Runs]:
     """Runs that are ended with their test, whatever becomes of it."""
-    started: list[Run] = []
+    started = Runs()
+    started.command = forked(FAULTY[-1])
     yield started
     for run in started:
         run.end()
 
 
-def begun(folder: Path, backbone: Path, runs: list[Run], fault: str = "none", **knobs: object) -> Run:
+def begun(folder: Path, backbone: Path, runs: Runs, fault: str = "none", **knobs: object) -> Run:
     folder.mkdir(parents=True)
     (folder / "fault").write_text(fault, encoding="utf-8")
-    run = begin_run(folder, request(backbone, **knobs), lessons(), command=FAULTY)
+    run = begin_run(folder, request(backbone, **knobs), lessons(), command=runs.command)
     runs.append(run)
     return run
 
@@ -93,14 +100,14 @@ def test_a_run_ends_with_an_adapter_that_was_loaded_again_and_the_answers_of_bot
 
 
 def test_a_run_goes_on_from_an_adapter_and_is_compared_with_one(
-    straight: Run, backbone: Path, tmp_path: Path, runs: list[Run]
+    straight: Run, backbone: Path, tmp_path: Path, runs: Runs
 ) -> None:
     from dataclasses import replace
 
     place = AdapterPlace(name="first", folder=straight.folder / ADAPTER)
     before = checked_manifest(place.folder)
     asked = replace(request(backbone, epochs=1), start=place, old=place)
-    run = begin_run(tmp_path / "second.run", asked, lessons())
+    run = begin_run(tmp_path / "second.run", asked, lessons(), command=runs.command)
     runs.append(run)
     assert followed(run, is_over).phase is RunPhase.DONE
     manifest = json.loads((run.folder / ADAPTER / "manifest.json").read_text(encoding="utf-8"))
@@ -113,7 +120,7 @@ def test_a_run_goes_on_from_an_adapter_and_is_compared_with_one(
 
 
 def test_a_run_that_was_killed_is_told_and_goes_on_to_the_same_bytes(
-    straight: Run, backbone: Path, tmp_path: Path, runs: list[Run]
+    straight: Run, backbone: Path, tmp_path: Path, runs: Runs
 ) -> None:
     run = begun(tmp_path / "r", backbone, runs, "slow")
     view = followed(run, is_at(6))
@@ -142,7 +149,7 @@ def weights(run: Run) -> bytes:
     return (run.folder / ADAPTER / "adapter_model.safetensors").read_bytes()
 
 
-def test_a_run_rests_and_goes_on(straight: Run, backbone: Path, tmp_path: Path, runs: list[Run]) -> None:
+def test_a_run_rests_and_goes_on(straight: Run, backbone: Path, tmp_path: Path, runs: Runs) -> None:
     run = begun(tmp_path / "r", backbone, runs, "slow")
     followed(run, is_at(3))
     run.want(Wanted.PAUSE)
@@ -153,7 +160,7 @@ def test_a_run_rests_and_goes_on(straight: Run, backbone: Path, tmp_path: Path, 
     assert weights(run) == weights(straight)
 
 
-def test_a_run_is_given_up_at_once_within_the_longest_step(backbone: Path, tmp_path: Path, runs: list[Run]) -> None:
+def test_a_run_is_given_up_at_once_within_the_longest_step(backbone: Path, tmp_path: Path, runs: Runs) -> None:
     os.environ["SLOW_S"] = "60"
     try:
         run = begun(tmp_path / "r", backbone, runs, "slow")
@@ -169,7 +176,7 @@ def test_a_run_is_given_up_at_once_within_the_longest_step(backbone: Path, tmp_p
     assert not (run.folder / ADAPTER).exists() and not list(run.folder.glob("*checkpoint*"))
 
 
-def test_a_run_at_rest_is_given_up_too(backbone: Path, tmp_path: Path, runs: list[Run]) -> None:
+def test_a_run_at_rest_is_given_up_too(backbone: Path, tmp_path: Path, runs: Runs) -> None:
     run = begun(tmp_path / "r", backbone, runs, "slow")
     followed(run, is_at(2))
     run.want(Wanted.PAUSE)
@@ -191,7 +198,7 @@ def test_a_run_at_rest_is_given_up_too(backbone: Path, tmp_path: Path, runs: lis
     ],
 )
 def test_what_goes_wrong_is_one_sentence_and_leaves_no_adapter(
-    backbone: Path, tmp_path: Path, runs: list[Run], fault: str, sentence: str
+    backbone: Path, tmp_path: Path, runs: Runs, fault: str, sentence: str
 ) -> None:
     run = begun(tmp_path / "r", backbone, runs, fault, epochs=2)
     view = followed(run, is_over)
@@ -201,7 +208,7 @@ def test_what_goes_wrong_is_one_sentence_and_leaves_no_adapter(
     assert not (run.folder / ADAPTER).exists()
 
 
-def test_what_a_full_disk_stopped_goes_on_when_there_is_room(backbone: Path, tmp_path: Path, runs: list[Run]) -> None:
+def test_what_a_full_disk_stopped_goes_on_when_there_is_room(backbone: Path, tmp_path: Path, runs: Runs) -> None:
     run = begun(tmp_path / "r", backbone, runs, "full_disk", epochs=1)
     view = followed(run, is_over)
     assert view.phase is RunPhase.FAILED and "make room, then resume the run" in view.text
@@ -211,7 +218,7 @@ def test_what_a_full_disk_stopped_goes_on_when_there_is_room(backbone: Path, tmp
     assert followed(run, is_over).phase is RunPhase.DONE
 
 
-def test_a_run_makes_do_with_little_memory_and_says_so(backbone: Path, tmp_path: Path, runs: list[Run]) -> None:
+def test_a_run_makes_do_with_little_memory_and_says_so(backbone: Path, tmp_path: Path, runs: Runs) -> None:
     run = begun(tmp_path / "r", backbone, runs, "no_memory_for_much", epochs=1)
     view = followed(run, is_over)
     assert view.phase is RunPhase.DONE
@@ -219,7 +226,7 @@ def test_a_run_makes_do_with_little_memory_and_says_so(backbone: Path, tmp_path:
 
 
 def test_a_run_that_hangs_is_told_and_ended(
-    backbone: Path, tmp_path: Path, runs: list[Run], monkeypatch: pytest.MonkeyPatch
+    backbone: Path, tmp_path: Path, runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(training_runs, "SILENCE_S", 2.5)
     run = begun(tmp_path / "r", backbone, runs, "hang")
@@ -231,7 +238,7 @@ def test_a_run_that_hangs_is_told_and_ended(
 
 
 def test_a_clock_that_jumps_changes_nothing(
-    straight: Run, backbone: Path, tmp_path: Path, runs: list[Run]
+    straight: Run, backbone: Path, tmp_path: Path, runs: Runs
 ) -> None:
     run = begun(tmp_path / "r", backbone, runs, "jumping_clock")
     lefts = []
@@ -242,7 +249,7 @@ def test_a_clock_that_jumps_changes_nothing(
 
 
 def test_a_run_that_was_killed_while_the_adapters_were_compared_has_none_until_it_went_on(
-    backbone: Path, tmp_path: Path, runs: list[Run]
+    backbone: Path, tmp_path: Path, runs: Runs
 ) -> None:
     run = begun(tmp_path / "r", backbone, runs, "killed_when_comparing", epochs=1)
     assert followed(run, is_over).phase is RunPhase.STOPPED
@@ -268,10 +275,10 @@ def test_a_run_outlives_the_process_that_started_it_and_is_found_again(backbone:
 
 
 def test_one_run_of_a_project_at_a_time_and_names_rise_when_the_clock_went_back(
-    backbone: Path, tmp_path: Path, runs: list[Run]
+    backbone: Path, tmp_path: Path, runs: Runs
 ) -> None:
     project = tmp_path / "p.mosaic"
-    first = start_run(project, request(backbone), lessons(), today=date(2026, 11, 23), command=FAULTY)
+    first = start_run(project, request(backbone), lessons(), today=date(2026, 11, 23), command=runs.command)
     runs.append(first)
     with pytest.raises(InputError, match="is under way"):
         start_run(project, request(backbone), lessons())
@@ -279,14 +286,14 @@ def test_one_run_of_a_project_at_a_time_and_names_rise_when_the_clock_went_back(
         first.resume()
     first.want(Wanted.CANCEL)
     followed(first, lambda view: not (view.is_alive or first.is_alive))
-    second = start_run(project, request(backbone), lessons(), today=date(2020, 1, 1), command=FAULTY)
+    second = start_run(project, request(backbone), lessons(), today=date(2020, 1, 1), command=runs.command)
     runs.append(second)
     assert [run.name for run in find_runs(project)] == ["2026-11-23-1", "2020-01-01-2"]
     second.want(Wanted.CANCEL)
     followed(second, is_over)
 
 
-def test_a_second_process_at_a_run_leaves_it_alone(backbone: Path, tmp_path: Path, runs: list[Run]) -> None:
+def test_a_second_process_at_a_run_leaves_it_alone(backbone: Path, tmp_path: Path, runs: Runs) -> None:
     run = begun(tmp_path / "r", backbone, runs, "slow")
     followed(run, is_at(1))
     started = run.follow().losses

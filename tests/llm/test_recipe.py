@@ -65,10 +65,15 @@ def trained(folder: Path, target: Path, config: TrainingConfig = CONFIG) -> list
 
 
 @pytest.fixture(scope="module")
-def adapter(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[StepReport]]:
+    """A training, and how its steps went."""
     target = tmp_path_factory.mktemp("adapters") / "learned"
-    trained(folder, target)
-    return target
+    return target, trained(folder, target)
+
+
+@pytest.fixture
+def adapter(run: tuple[Path, list[StepReport]]) -> Path:
+    return run[0]
 
 
 def answers(backbone: Backbone, adapter: Adapter | None) -> list[MentionClass]:
@@ -77,11 +82,11 @@ def answers(backbone: Backbone, adapter: Adapter | None) -> list[MentionClass]:
     return [answer.slots[0].label for answer in scorer.answers(reports)]
 
 
-def test_the_loss_falls_and_the_labels_are_learned(folder: Path, tmp_path: Path) -> None:
-    steps = trained(folder, tmp_path / "a")
+def test_the_loss_falls_and_the_labels_are_learned(folder: Path, run: tuple[Path, list[StepReport]]) -> None:
+    adapter, steps = run
     assert steps[-1].loss < 0.5 * steps[0].loss
     backbone = loaded(folder)
-    assert answers(backbone, apply_adapter(backbone, tmp_path / "a")) == [label for _, label, _ in CASES]
+    assert answers(backbone, apply_adapter(backbone, adapter)) == [label for _, label, _ in CASES]
 
 
 def test_the_same_seed_gives_the_same_adapter(folder: Path, adapter: Path, tmp_path: Path) -> None:
