@@ -45,7 +45,7 @@ class Adapting(QObject):
         self.dialog: AdaptersDialog | None = None
         self._apart, self._comparing = Apart(self), Apart(self)
         self._errand = Errand()
-        self._is_anew_wanted = False
+        self._is_anew_wanted = True  # a window that was closed meanwhile may have left some undone
         self._over: TrainingDialog | AdaptersDialog | None = None  # where what goes wrong is told
         window.suggesting.progressed.connect(self._go_on)
 
@@ -201,7 +201,12 @@ class Adapting(QObject):
             self._window.suggesting.start(report_ids)
 
     def _go_on(self, progress: SuggestProgress) -> None:
-        if progress.is_finished and progress.error is None:
+        """What was stopped, or broke off, is done after the next suggesting that comes to its end."""
+        if not progress.is_finished:
+            return
+        if progress.error is not None or self._window.suggesting.was_stopped:
+            self._is_anew_wanted = True
+        else:
             self._suggest_anew()
 
     def _refresh(self) -> None:

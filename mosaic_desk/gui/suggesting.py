@@ -42,6 +42,7 @@ class Suggesting(QObject):
         self._suggester = suggester
         self._is_closed = False
         self.is_running = False
+        self.was_stopped = False  # by the reader, the last time
         self._told.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         if suggester is not None:
             suggester.tell = self._tell
@@ -64,12 +65,13 @@ class Suggesting(QObject):
     def start(self, report_ids: Sequence[ReportId] | None = None) -> None:
         """Begin, unless it is running."""
         if self._suggester is not None and not self.is_running:
-            self.is_running = True
+            self.is_running, self.was_stopped = True, False
             self._suggester.start(report_ids)
 
     def cancel(self) -> None:
         """Stop soon."""
         if self._suggester is not None:
+            self.was_stopped = True
             self._suggester.cancel()
 
     def close(self) -> None:

@@ -155,6 +155,38 @@ def test_new_suggestions_wait_for_those_that_are_being_made(
     qtbot.waitUntil(lambda: suggester.started == [None, training.outdated_ids])
 
 
+@pytest.mark.parametrize("error", ["The model's process stood still and was ended.", None])
+def test_what_broke_off_or_was_stopped_is_suggested_anew_after_the_next_suggesting(
+    desk: Desk, training: FakeTraining, suggester: Suggester, qtbot: QtBot, error: str | None
+) -> None:
+    training.in_turn.append(RUN)
+    when_open(AdapterDecision, lambda asked: asked.accept())
+    desk.window.commands["roll_back"].trigger()
+    qtbot.waitUntil(lambda: suggester.started == [training.outdated_ids])
+    if error is None:
+        desk.window.suggesting.cancel()
+    suggester.tell(SuggestProgress(done=0, total=0, text="", is_finished=True, error=error))
+    qtbot.waitUntil(lambda: not desk.window.suggesting.is_running)
+    desk.settle()
+    assert suggester.started == [training.outdated_ids], "not against the reader's will, nor into the same fault"
+    desk.window.suggesting.start()
+    suggester.tell(SuggestProgress(done=0, total=0, text="Suggestions ready", is_finished=True))
+    qtbot.waitUntil(lambda: suggester.started == [training.outdated_ids, None, training.outdated_ids])
+
+
+def test_what_another_window_left_undone_is_suggested_anew_after_the_first_suggesting(
+    desk: Desk, training: FakeTraining, suggester: Suggester, qtbot: QtBot
+) -> None:
+    desk.window.suggesting.start()
+    suggester.tell(SuggestProgress(done=4, total=4, text="Suggestions ready", is_finished=True))
+    qtbot.waitUntil(lambda: suggester.started == [None, training.outdated_ids])
+    training.outdated_ids = ()
+    suggester.tell(SuggestProgress(done=2, total=2, text="Suggestions ready", is_finished=True))
+    qtbot.waitUntil(lambda: not desk.window.suggesting.is_running)
+    desk.settle()
+    assert len(suggester.started) == 2
+
+
 def test_rolling_back_is_one_step_with_a_name(desk: Desk, training: FakeTraining, qtbot: QtBot) -> None:
     training.in_turn.append(RUN)
 

@@ -22,12 +22,18 @@ from mosaic_desk.gui.settings import load_settings
 from tests.gui.conftest import OpenDesk
 from tests.gui.fake_session import MODEL
 
+_MOST_LOOKS = 80
+
 
 def when_open(kind: type[QDialog], act: Callable[[QDialog], object]) -> None:
-    """Do something with the dialog that the next command opens."""
+    """Do something with the dialog that the next command opens, be it at once or after an answer of the desk."""
+    looks = iter(range(_MOST_LOOKS))
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
+        if (dialog is None or not dialog.isActiveWindow()) and next(looks, None) is not None:
+            QTimer.singleShot(50, look)
+            return
         assert isinstance(dialog, kind)
         try:
             act(dialog)
