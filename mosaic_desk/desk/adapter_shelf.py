@@ -8,11 +8,12 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from mosaic_desk import places
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.retraining import AdapterLine, AdapterShelf, TrainingResult
 from mosaic_desk.desk.adapter_checking import COMMAND, CheckedAdapter, check_adapter
-from mosaic_desk.desk.adapters import backbone_of, known_adapter
+from mosaic_desk.desk.adapters import KnownAdapter, backbone_of, known_adapter
 from mosaic_desk.desk.comparing import compare_run, comparison_of_run
 from mosaic_desk.desk.errand import Errand
 from mosaic_desk.desk.labeller import DEFAULT_BACKBONE, ModelChoice
@@ -61,7 +62,7 @@ class ShelfDesk:
         shipped = shipped_adapter(DEFAULT_BACKBONE)
         ours = AdapterLine(name=shipped.name if shipped else "", origin="shipped", is_active=not in_turn)
         known = (
-            AdapterLine(name=one.name, origin=one.origin, is_active=one.is_active, problem=one.problem or "")
+            AdapterLine(name=one.name, origin=one.origin, is_active=one.is_active, problem=one.problem or _why_not(one))
             for one in self._adapters.known()
         )
         before = in_turn[-2].name if len(in_turn) > 1 else ours.name
@@ -135,3 +136,12 @@ class ShelfDesk:
             for taxonomy_id in self._seat.taxonomies
             for finding in self._seat.in_words(taxonomy_id).findings
         }
+
+
+def _why_not(adapter: KnownAdapter) -> str:
+    """Why one that was carried here can never suggest here; empty where it may."""
+    folder = places.resources() / "backbones"
+    if adapter.origin != "imported" or (folder / f"{adapter.backbone}.toml").is_file():
+        return ""
+    embedded = ", ".join(sorted(file.stem for file in folder.glob("*.toml")))
+    return f"It was made for the backbone {adapter.backbone}, which is not here; embedded are {embedded}."

@@ -28,6 +28,7 @@ class AdaptersDialog(QDialog):
         self._shelf: AdapterShelf | None = None
         self._can_write = True
         self.sentence, self.note, self.problem = Sentences(), Sentences(is_dim=True), Sentences()
+        self.why_not = Sentences(is_dim=True)
         self.problem.setProperty("role", "problem")
         self.problem.hide()
         self.table = FigureTable(name=self.tr("Adapters of this project"), most_rows=8, has_numbers=False)
@@ -104,6 +105,8 @@ class AdaptersDialog(QDialog):
 
     def _enable(self) -> None:
         line, shelf = self._line, self._shelf
+        # The column of the table may have no room for it.
+        self.why_not.show_sentences([desk_words(line.problem)] if line is not None and line.problem else [])
         is_own = line is not None and line.origin != "shipped"
         self.compare.setEnabled(is_own and line is not None and not line.problem)
         self.export.setEnabled(is_own and line is not None and not line.problem)
@@ -137,6 +140,7 @@ class AdaptersDialog(QDialog):
         for widget in (self.sentence, self.problem):
             layout.addWidget(widget)
         layout.addWidget(self.table, 2)
+        layout.addWidget(self.why_not)
         layout.addLayout(row)
         layout.addWidget(self.history_title)
         layout.addWidget(self.history, 2)

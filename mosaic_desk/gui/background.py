@@ -68,7 +68,7 @@ class Background(QObject):
         try:
             delivery()
         finally:
-            if self._waiting == 0:
+            if self._waiting == 0 and not self._is_closed:  # what was delivered may have closed this
                 self.idle.emit()
 
 

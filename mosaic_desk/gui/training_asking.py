@@ -65,8 +65,13 @@ class TrainingAsking(QObject):
         if before is None or before.refusal or self._is_resting:
             return
         self._errand = errand = Errand()
+
+        def fail(error: MosaicError | None) -> None:
+            self._page.show_unmeasured()
+            self._failed(error)
+
         self._measuring.ask(
-            lambda: self._face.means(before, errand=errand), done=self._page.show_means, failed=self._failed
+            lambda: self._face.means(before, errand=errand), done=self._page.show_means, failed=fail
         )
 
     def _start(self, choice: TrainingChoice) -> None:

@@ -55,7 +55,8 @@ class BeforePage(Page):
         self.sentences.show_sentences(before_sentences(before))
         self.choices.show_before(before)
         head = (self.tr("Finding"), *(class_word(label) for label in ALL_CLASSES))
-        rows = [(one.name, *(counted(one.counts.get(label, 0)) for label in ALL_CLASSES)) for one in before.findings]
+        learned = before.findings if any(any(one.counts.values()) for one in before.findings) else ()
+        rows = [(one.name, *(counted(one.counts.get(label, 0)) for label in ALL_CLASSES)) for one in learned]
         self.findings.show_rows(head, rows)
         sources = [(*_cells(amount), _weight(amount)) for amount in before.by_provenance]
         self.sources.show_rows((self.tr("How it came"), self.tr("Labels"), self.tr("Each counts")), sources)
@@ -75,6 +76,11 @@ class BeforePage(Page):
         else:
             self.means.show_sentences(means_sentences(means))
         self._enable()
+
+    def show_unmeasured(self) -> None:
+        """Say that what it needs could not be found out; why is said elsewhere."""
+        self.show_means(None)
+        self.means.show_sentences([self.tr("How long it takes could not be measured.")])
 
     def show_busy(self, reason: str) -> None:
         """Why nothing can be started now, beside what the desk says; empty where nothing is in the way."""

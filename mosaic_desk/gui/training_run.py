@@ -91,7 +91,7 @@ class RunPage(Page):
         self.pause.setVisible(is_alive)
         self.background.setVisible(is_alive)
         self.close_button.setVisible(not is_alive)
-        self.cancel.setVisible(is_alive or (view is not None and view.phase is RunPhase.PAUSED))
+        self.cancel.setVisible(is_alive or (view is not None and view.can_resume))
         self.resume.setVisible(view is not None and view.can_resume)
         self.result.setVisible(view is not None and view.phase is RunPhase.DONE)
         self.bar.setVisible(view is not None)

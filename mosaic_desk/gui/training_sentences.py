@@ -106,6 +106,8 @@ FAILING = (
 )
 """Why a training ended before its end."""
 JUDGED = (
+    QT_TRANSLATE_NOOP("Desk", "It was made for the backbone {0}, which is not here; embedded are {1}."),
+    QT_TRANSLATE_NOOP("Desk", "There is no backbone {0}: embedded are {1}."),
     QT_TRANSLATE_NOOP("Desk", "{0} of this run was changed or exchanged; the run cannot be judged by it."),
     QT_TRANSLATE_NOOP("Desk", "{0} of this run was answered by another adapter; the run cannot be judged by it."),
     QT_TRANSLATE_NOOP("Desk", "What the adapter {0} was compared on has changed meanwhile; look at it again."),

@@ -56,7 +56,7 @@ def save_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
         beside.rename(target)
     except (OSError, SafetensorError) as error:
         shutil.rmtree(beside, ignore_errors=True)
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = getattr(error, "strerror", None) or "the disk gave no reason"
         raise MosaicError(
             f"A checkpoint of the training could not be written ({reason}): make room, then resume the run."
         ) from None

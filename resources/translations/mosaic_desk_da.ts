@@ -413,6 +413,10 @@
         <translation>Det måles, hvor lang tid det tager…</translation>
     </message>
     <message>
+        <source>How long it takes could not be measured.</source>
+        <translation>Det kunne ikke måles, hvor lang tid det tager.</translation>
+    </message>
+    <message>
         <source>What it learns, by finding</source>
         <translation>Hvad den lærer, pr. fund</translation>
     </message>
@@ -3233,6 +3237,14 @@
     <message>
         <source>Training failed ({0}); the run&apos;s log.txt says where. The old adapter stays in use, and the corrections are untouched.</source>
         <translation>Træningen mislykkedes ({0}); træningens log.txt viser hvor. Den gamle adapter er stadig i brug, og rettelserne er urørte.</translation>
+    </message>
+    <message>
+        <source>It was made for the backbone {0}, which is not here; embedded are {1}.</source>
+        <translation>Den er lavet til basismodellen {0}, som ikke findes her; indbygget er {1}.</translation>
+    </message>
+    <message>
+        <source>There is no backbone {0}: embedded are {1}.</source>
+        <translation>Der er ingen basismodel {0}: indbygget er {1}.</translation>
     </message>
     <message>
         <source>{0} of this run was changed or exchanged; the run cannot be judged by it.</source>

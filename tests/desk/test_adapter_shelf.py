@@ -97,6 +97,8 @@ def test_an_adapter_goes_out_and_comes_in_elsewhere(shelf: ShelfDesk, tmp_path: 
         there = ShelfDesk(Seat(project, reader=READER), AdapterDesk(project))
         assert there.take(tmp_path / "ours.zip", reader=ADA) == "run-1"
         assert [(one.name, one.origin) for one in there.listed().adapters][1:] == [("run-1", "imported")]
+        told = there.listed().adapters[1].problem
+        assert told.startswith("It was made for the backbone tiny, which is not here; embedded are gemma-3-270m")
         assert there.result("run-1")().comparison is None
         with pytest.raises(InputError, match="needs a reason"):
             promote(there, project, "run-1")

@@ -20,6 +20,7 @@ from mosaic_desk.core.taxonomy_text import taxonomy_from_toml
 from mosaic_desk.core.training_set import LeftOut, is_held_out
 from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.desk.session import Session
+from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.desk.training_data import file_lessons, project_labels, project_lessons
 from mosaic_desk.desk.training_preview import before_training
 from tests.desk.three_findings import (
@@ -241,6 +242,20 @@ def test_findings_of_several_taxonomies_are_named_with_theirs(session: Session) 
     before = before_training(session.project, TrainingChoice(), active_adapter="mosaic-1")
     shown = {finding.name: dict(finding.counts) for finding in before.findings}
     assert shown[f"Fracture ({TAXONOMY.title})"] == {P: 2} and shown["Fracture (Hip)"] == {N: 1}
+
+
+def test_findings_and_taxonomies_are_named_in_the_language_of_the_window(session: Session) -> None:
+    shipped = taxonomy_named("mimic-cxr")
+    session.project.add_taxonomy(shipped)
+    numbers = [number for number in range(20) if not is_held_out(f"p{number}")]
+    comes_in(session, numbers[:2], {FRACTURE: P})
+    comes_in(session, numbers[2:3], {EDEMA: P}, taxonomy=shipped)
+    before = before_training(session.project, TrainingChoice(), active_adapter="mosaic-1", language="da")
+    titles = dict(before.taxonomies)
+    assert titles[shipped.id] != shipped.title
+    shown = {finding.name: dict(finding.counts) for finding in before.findings}
+    assert shown[f"Ødem ({titles[shipped.id]})"] == {P: 1}
+    assert f"Fracture ({TAXONOMY.title})" in shown, "a clinic's own list is shown as it is written"
 
 
 def file_of(path: Path, *lines: Mapping[str, object]) -> Path:

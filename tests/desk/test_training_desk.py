@@ -18,6 +18,7 @@ from mosaic_desk.desk.adapter_checking import CheckedAdapter
 from mosaic_desk.desk.promoting import AdapterDesk
 from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.desk.seat import Seat
+from mosaic_desk.desk.taxonomies import taxonomy_named
 from mosaic_desk.desk.training import TrainingDesk
 from mosaic_desk.desk.training_request import adapter_in_use
 from mosaic_desk.exchange.run_request import read_request
@@ -137,6 +138,25 @@ def test_a_project_that_can_only_be_read_is_not_trained_on(project: Project) -> 
         assert desk.before(TrainingChoice()).refusal == second.read_only_reason
         with pytest.raises(InputError):
             desk.start(TrainingChoice())
+
+
+def test_a_run_is_shown_only_in_the_window_that_may_write(project: Project) -> None:
+    first = desk_of(project)
+    first.start(TrainingChoice())
+    until(first, in_phase(RunPhase.TRAINING))
+    with Project.open(project.path) as second:
+        assert second.read_only_reason and desk_of(second).follow() is None
+    assert first.follow().phase is RunPhase.TRAINING
+
+
+def test_findings_are_named_as_the_window_names_them(tmp_path: Path) -> None:
+    taxonomy = taxonomy_named("mimic-cxr")
+    with Project.create(tmp_path / "d.mosaic", [taxonomy]) as project:
+        seat = Seat(project, reader=ADA)
+        seat.use_language("da")
+        before = TrainingDesk(seat, AdapterDesk(project)).before(TrainingChoice())
+        assert before.taxonomies == ((taxonomy.id, seat.in_words(taxonomy.id).title),)
+        assert before.taxonomies[0][1] != taxonomy.title
 
 
 def test_a_run_is_told_what_was_chosen(project: Project) -> None:

@@ -78,7 +78,7 @@ class FakeTraining:
             refusal=self.refusal,
         )  # fmt: skip
 
-    def means(self, before: BeforeTraining, *, errand: Errand) -> TrainingMeans:
+    def means(self, before: BeforeTraining, *, errand: Errand | None = None) -> TrainingMeans:
         return TrainingMeans(
             backbone="gemma-3-270m", device="cpu", is_gpu=False, memory_needed_mib=2100,
             memory_free_mib=5700, disk_needed_mib=310, disk_free_mib=40_000,

@@ -54,7 +54,6 @@ OPTIONS = {
     "{} has no column with the name given for {}.": "a mapping of columns, which the window does not ask for",
     "“{}” is neither a finding nor one of {}.": "as above",
     "“{}” are no codes; there are {}.": "--codes",
-    "There is no backbone {}: embedded are {}.": "--backbone",
     "There is no way to quantise called “{}”: there are {}.": "--quantise",
     "There is no device “{}” that the model can run on here; use “cpu”.": "--device",
     "No server was named yet.": "the window never asks a server",

@@ -78,6 +78,15 @@ def working(told: Path, qtbot: QtBot) -> int:
     return number
 
 
+def test_a_step_that_cannot_be_measured_is_said_and_is_not_waited_for(
+    open_desk: OpenDesk, qtbot: QtBot, training: TrainingDesk
+) -> None:
+    training._trial_command = (sys.executable, "-c", "raise SystemExit(1)")
+    dialog = shown(opened(open_desk, training))
+    qtbot.waitUntil(lambda: dialog.before.means.text() == "How long it takes could not be measured.", timeout=30_000)
+    assert dialog.problem.text().startswith("A training step could not be tried")
+
+
 def closed_in_s(desk: Desk) -> float:
     began = time.monotonic()
     assert desk.window.close()
