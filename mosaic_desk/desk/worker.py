@@ -31,8 +31,9 @@ from mosaic_desk.core.messages import (
     message_of,
 )
 
-SILENCE_S = 20.0
-"""A worker says “alive” every second; one that is silent for so long is stopped."""
+SILENCE_S = 60.0
+"""A worker says “alive” every second; one that is silent for so long is stopped. On a machine that is busy, with a
+training for one, loading the libraries alone was seen to keep it silent for 20 s."""
 STANDSTILL_S = 300.0
 """A worker that lives but gets nothing done for so long (one batch takes seconds) hangs."""
 _LOOK_S = 0.1
@@ -105,7 +106,10 @@ class Worker:
         assert process.stdout is not None
         try:
             while line := process.stdout.readline(MAX_LINE_BYTES):
-                messages.put(message_of(line))  # half a line, cut by a death or by the limit, is no message
+                message = message_of(line)  # half a line, cut by a death or by the limit, is no message
+                # Between two requests nobody listens, for hours maybe: of signs of life one is kept.
+                if not (isinstance(message, Alive) and _is_unheard(messages)):
+                    messages.put(message)
         except (WorkerError, ValueError):
             messages.put(ProtocolBroken("The model's process said something that is no message; it was ended."))
             return
@@ -208,6 +212,12 @@ class Worker:
         for pipe in (process.stdin, process.stdout):
             with contextlib.suppress(OSError, ValueError, AttributeError):  # what was not flushed to a dead child
                 pipe.close()  # type: ignore[union-attr]
+
+
+def _is_unheard(messages: "queue.Queue[Message | WorkerError]") -> bool:
+    """Whether the last message is a sign of life that nobody has looked at yet."""
+    with messages.mutex:
+        return bool(messages.queue) and isinstance(messages.queue[-1], Alive)
 
 
 def _died(process: "subprocess.Popen[str]") -> WorkerDied:
