@@ -47,10 +47,14 @@ except (ModelMissing, ImportError):
 """
 
 
-# Files of half a minute and more, the first of them first: what is begun last must not be what takes longest.
+# The files that take longest, the first of them first: what is begun last must not be what others wait for.
 _LONGEST = (
     "llm/test_embedded.py",  # converts the embedded backbone, where nobody has
-)
+    "desk/test_training_runs.py", "test_desk_script.py", "bench/test_desk_round.py", "test_unattended.py",
+    "desk/test_training_command.py", "store/test_kills.py", "llm/test_robustness.py", "llm/test_recipe.py",
+    "llm/test_training.py", "desk/test_promoting.py", "llm/test_memory.py", "desk/test_labelling.py",
+    "gui/test_accessibility.py", "store/test_worklist_laws.py", "store/test_undo_law.py",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -158,8 +158,8 @@ if __name__ == "__main__":
     if sys.argv[1] != "serve":
         sys.exit(ask(sys.argv[1], sys.argv[2:]))
     server = Server(sys.argv[2])
-    os.write(1, b"ready\n")
     load()
+    os.write(1, b"ready\n")  # only now: whoever starts a child counts the seconds until it says something
     todo = server.serve()
     if todo is not None:
         run(todo)

@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,8 +33,8 @@ def backbone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def worker() -> Iterator[Worker]:
-    worker = Worker()
+def worker(forked: Callable[..., tuple[str, ...]]) -> Iterator[Worker]:
+    worker = Worker(forked("-m", "mosaic_desk.worker"))
     yield worker
     worker.end()
 
@@ -59,8 +59,10 @@ def scripted(tmp_path: Path, body: str) -> tuple[str, ...]:
     return (sys.executable, str(script))
 
 
-def test_every_finding_of_every_report_is_answered_with_evidence_from_its_text(worker: Worker, backbone: Path) -> None:
+def test_every_finding_of_every_report_is_answered_with_evidence_from_its_text(backbone: Path) -> None:
+    worker = Worker()  # as the program starts it
     found = suggested(worker, backbone, reports(3))
+    worker.end()
     assert sorted(s.report_id for s in found) == ["r0", "r1", "r2"]
     for suggestion in found:
         assert tuple(suggestion.findings) == TAXONOMY.finding_ids
