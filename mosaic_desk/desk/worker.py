@@ -31,9 +31,8 @@ from mosaic_desk.core.messages import (
     message_of,
 )
 
-SILENCE_S = 60.0
-"""A worker says “alive” every second; one that is silent for so long is stopped. On a machine that is busy, with a
-training for one, loading the libraries alone was seen to keep it silent for 20 s."""
+SILENCE_S = 20.0
+"""A worker says “alive” every second; one that is silent for so long is stopped."""
 STANDSTILL_S = 300.0
 """A worker that lives but gets nothing done for so long (one batch takes seconds) hangs."""
 _LOOK_S = 0.1
