@@ -33,30 +33,32 @@ def draw(panels: Mapping[str, Sequence[dict[str, Any]]], output: Path) -> None:
     sheet = pg.GraphicsLayoutWidget()
     sheet.setBackground("w")
     sheet.resize(_WIDTH * len(panels), _HEIGHT)
-    for name, lines in panels.items():
-        _panel(sheet.addPlot(title=f"<span style='color:#222'>{escape(name)}</span>"), lines)
+    for column, (name, lines) in enumerate(panels.items()):
+        sheet.ci.layout.setColumnFixedWidth(column, _WIDTH - 12)
+        _panel(sheet.addPlot(), lines, name)
     sheet.show()
     if not sheet.grab().save(str(output), "PNG"):
         raise InputError(f"{output.name} cannot be written.")
 
 
-def _panel(plot: Any, lines: Sequence[dict[str, Any]]) -> None:
+def _panel(plot: Any, lines: Sequence[dict[str, Any]], name: str) -> None:
     is_sets = lines[0]["what"] == "sets"
     series, ticks = _by_sets(lines) if is_sets else _by_size(lines)
-    plot.addLegend(offset=(-12, -12), labelTextColor="k", brush="#ffffffdd")
+    legend = (f"<span style='color:{ink}'>● {escape(one)}</span>" for ink, one in zip(_INKS, series, strict=False))
+    plot.setTitle(f"<span style='color:#222'>{escape(name)}</span><br>{' &nbsp; '.join(legend)}", size="9pt")
     plot.setLabel("left", "mean weighted F1")
     plot.setLabel("bottom", "sets learned from" if is_sets else "reports learned from")
     plot.getAxis("bottom").setTicks([ticks])
-    plot.setYRange(0, 1, padding=0.02)
-    plot.setXRange(-0.3, len(ticks) - 0.7)
+    plot.setYRange(0, 1, padding=0.04)
+    plot.setXRange(-0.35, len(ticks) - 0.7)
     plot.showGrid(y=True, alpha=0.25)
     for axis in ("left", "bottom"):
         plot.getAxis(axis).setTextPen("k")
-    for ink, (name, found) in zip(_INKS, series.items(), strict=False):
-        _line(plot, name, found, ink)
+    for ink, found in zip(_INKS, series.values(), strict=False):
+        _line(plot, found, ink)
 
 
-def _line(plot: Any, name: str, found: Mapping[int, Sequence[float]], ink: str) -> None:
+def _line(plot: Any, found: Mapping[int, Sequence[float]], ink: str) -> None:
     """The means as a line with points, the spread of each as an upright stroke."""
     import pyqtgraph as pg
 
@@ -66,9 +68,9 @@ def _line(plot: Any, name: str, found: Mapping[int, Sequence[float]], ink: str) 
             plot.plot([place, place], [min(found[place]), max(found[place])], pen=pg.mkPen(ink, width=5))
     means = [mean(found[place]) for place in places]
     pen = pg.mkPen(ink, width=2)
-    plot.plot(places, means, pen=pen, symbol="o", symbolBrush=ink, symbolPen=ink, symbolSize=8, name=name)
+    plot.plot(places, means, pen=pen, symbol="o", symbolBrush=ink, symbolPen=ink, symbolSize=8)
     for place, value in zip(places, means, strict=True):
-        number = pg.TextItem(f"{value:.2f}", color=ink, anchor=(0.5, 1.15))
+        number = pg.TextItem(f"{value:.2f}", color=ink, anchor=(1.1, 1.05))
         number.setPos(place, value)
         plot.addItem(number)
 
