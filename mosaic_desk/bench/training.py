@@ -30,7 +30,7 @@ _TRL_FORMS: dict[str, dict[str, Any]] = {
     "trl, 1 a pass": {"batch": 1, "recomputes": False},
 }
 _TRIED = 8  # reports that every form is tried on
-_FULL = {"learn": 160, "test": 120, "epochs": 2}
+_FULL = {"learn": 80, "test": 80, "epochs": 2}
 _QUICK = {"learn": 0, "test": 0, "epochs": 1}
 
 
@@ -124,7 +124,9 @@ def _child(job: dict[str, Any], name: str) -> dict[str, Any]:
         last = ended.stderr.strip().splitlines()[-1:] or ["no word"]
         what = last[0].partition(":")[0]  # the kind of error alone: its words might quote a report
         raise InputError(f"Measuring {name} failed ({what}).")
-    return {**json.loads(ended.stdout.splitlines()[-1]), "name": name}
+    told = {**json.loads(ended.stdout.splitlines()[-1]), "name": name}
+    sys.stderr.write(_told_way(told) + "\n")  # an hour of work is not lost where the next way fails
+    return told
 
 
 def _ratios(ours: Any, theirs: Any, forms: Sequence[dict[str, Any]]) -> dict[str, float | None]:
