@@ -63,7 +63,7 @@ def test_a_comparison_that_fails_is_told_in_the_dialog_and_not_waited_for(open_d
 
 def test_findings_have_their_names_wherever_they_stand_in_a_sentence() -> None:
     note = "No held-out report is positive for pleural_other, lung_lesion, so nothing is known of them."
-    doubt = "edema lost 0.30 of its sensitivity."
+    doubt = "edema is guarded and lost sensitivity: 0.90 before, 0.60 now."
     verdict = Verdict(outcome=Outcome.NOTHING, sentence="", doubts=(doubt,), notes=(note,))
     names = {FindingId("pleural_other"): "Pleural other", FindingId("lung_lesion"): "Lung lesion",
              FindingId("edema"): "Edema"}  # fmt: skip
@@ -71,4 +71,4 @@ def test_findings_have_their_names_wherever_they_stand_in_a_sentence() -> None:
         name="a", is_active=False, comparison=Comparison(taxonomies=(), verdict=verdict), names=names, titles={}
     )
     said = " ".join(verdict_sentences(result))
-    assert "Edema lost" in said and "positive for Pleural other, Lung lesion, so" in said
+    assert "Edema is guarded" in said and "positive for Pleural other, Lung lesion, so" in said
