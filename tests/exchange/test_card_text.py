@@ -22,7 +22,8 @@ def test_a_card_with_headings_tables_and_other_alphabets_is_taken() -> None:
         ("a\u2028b".encode(), "hidden signs"), ("\ufeffa".encode(), "hidden signs"), ("\ue000".encode(), "hidden"),
         (b"<script>alert(1)</script>", "links or markup"), (b"<img src=x>", "links or markup"),
         (b"![x](file.png)", "links or markup"), (b"[x]: a", "links or markup"), (b"&#60;b", "links or markup"),
-        (b"&lt;b", "links or markup"), (b"see HTTP://example.org", "links or markup"), (b"Www.evil.example", "links or markup"),
+        (b"&lt;b", "links or markup"), (b"see HTTP://example.org", "links or markup"),
+        (b"Www.evil.example", "links or markup"),
     ],
 )  # fmt: skip
 def test_what_loads_links_or_hides_is_refused(data: bytes, why: str) -> None:
