@@ -19,7 +19,14 @@ from mosaic_desk.cli_options import Run, parser_for
 from mosaic_desk.core.errors import InputError, MosaicError, WorkerCancelled, places_of
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.server_address import ServerSetting, server_setting
-from mosaic_desk.desk import adapter_commands, commands, model_commands, server_command, training_command
+from mosaic_desk.desk import (
+    adapter_commands,
+    commands,
+    model_commands,
+    queue_command,
+    server_command,
+    training_command,
+)
 from mosaic_desk.desk.commands import Told
 from mosaic_desk.desk.qt_libraries import display, qt_problem
 
@@ -124,6 +131,13 @@ def _export(options: argparse.Namespace) -> None:
     _print(told, options)
 
 
+def _queue(options: argparse.Namespace) -> None:
+    told = queue_command.queue(
+        options.project, taxonomy_id=options.taxonomy, kind=options.kind, limit=options.limit
+    )
+    _print(told, options)
+
+
 def _train(options: argparse.Namespace) -> None:
     given = training_command.TrainingOptions(
         taxonomies=tuple(options.taxonomy), output=options.output, preset=options.preset, start=options.start,
@@ -169,12 +183,14 @@ def _benchmark(options: argparse.Namespace) -> int:
 
 
 def _for_desk(options: argparse.Namespace) -> list[str]:
-    """What only `benchmark desk` takes."""
+    """What only `benchmark desk` takes, or with it `benchmark queue`."""
     names = ("suggestions", "reports", "pictures", "preset")
     given = {name: getattr(options, name) for name in names if getattr(options, name)}
     parts = [word for part in options.only or () for word in ("--only", part)]
-    if (given or parts) and options.what != "desk":
-        raise InputError("--suggestions, --reports, --only, --pictures and --preset are for “benchmark desk”.")
+    if (parts or given.keys() - {"suggestions"}) and options.what != "desk":
+        raise InputError("--reports, --only, --pictures and --preset are for “benchmark desk”.")
+    if given and options.what not in {"desk", "queue"}:
+        raise InputError("--suggestions is for “benchmark desk” and “benchmark queue”.")
     return [*parts, *(word for name, value in given.items() for word in (f"--{name}", str(value)))]
 
 
@@ -273,4 +289,5 @@ _RUNS: dict[str, Run] = {
     "": _window, "demo": _demo, "new": _new, "import": _import, "suggest": _suggest, "label": _label,
     "evaluate": _evaluate, "export": _export, "doctor": _doctor, "remote": _remote, "benchmark": _benchmark,
     "train": _train, "adapters": _adapters, "promote": _promote, "rollback": _rollback,
+    "queue": _queue,
 }

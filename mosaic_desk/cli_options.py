@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mosaic_desk import __version__
 from mosaic_desk.core.incoming import LabelsRole
+from mosaic_desk.core.queued import QueueKind
 from mosaic_desk.core.training import Preset
 from mosaic_desk.desk import commands
 from mosaic_desk.desk.labeller import DEFAULT_BACKBONE
@@ -97,6 +98,17 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _with_json(parser)
 
 
+def _add_queue(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=_project)
+    parser.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most N reports; 20 when left out")
+    parser.add_argument(
+        "--kind", type=QueueKind, choices=list(QueueKind), default=QueueKind.RARE, metavar="KIND",
+        help=f"{', '.join(QueueKind)}; findings with few confirmed positives first when left out",
+    )  # fmt: skip
+    parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
+    _with_json(parser)
+
+
 def _add_adapters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=_project)
     carrying = parser.add_mutually_exclusive_group()
@@ -124,11 +136,12 @@ def _add_decider(parser: argparse.ArgumentParser, why: str) -> None:
 
 
 def _add_benchmark(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["labelling", "training", "desk"])
+    parser.add_argument("what", choices=["labelling", "training", "queue", "desk"])
     parser.add_argument("--data", action="append", default=[], metavar="FILE", help="reports; else the shipped ones")
     parser.add_argument("--quick", action="store_true", help="within three minutes on two cores")
+    told = "for desk and queue: what `label` wrote for the reports; else asked now"
+    parser.add_argument("--suggestions", metavar="FILE", help=told)
     desk = parser.add_argument_group("for desk")
-    desk.add_argument("--suggestions", metavar="FILE", help="what `label` wrote for the reports; else asked now")
     desk.add_argument("--reports", type=_positive, metavar="N", help="how many are generated, or read by --only round")
     desk.add_argument("--only", action="append", metavar="PART", help="robot, start, speed, images, soak or round")
     desk.add_argument("--pictures", metavar="FOLDER", help="pictures of every screen, or of each step of --only round")
@@ -203,6 +216,7 @@ _COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str]] =
     "suggest": (_add_suggest, "asks the model for the reports that have no suggestion"),
     "label": (_add_label, "labels a file of reports, without a project"),
     "evaluate": (_add_evaluate, "scores suggestions against the truth"),
+    "queue": (_add_queue, "tells which reports come next, and why"),
     "train": (_add_train, "trains an adapter on corrections, compares it, promotes nothing"),
     "adapters": (_add_adapters, "lists the adapters of a project; carries one in or out"),
     "promote": (_add_promote, "lets an adapter of the project suggest"),

@@ -32,7 +32,8 @@ def entropy(probabilities: Floats) -> Floats:
     """How even the probabilities are, in nats: (R, F, C) to (R, F); most is least sure. C. E. Shannon, 1948."""
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = np.where(probabilities == 0, 0, probabilities * np.log(probabilities))
-    return np.abs(parts.sum(axis=-1))  # of one sure class it would be −0
+    sums: Floats = np.abs(parts.sum(axis=-1))  # of one sure class it would be −0
+    return sums
 
 
 def disagreement(one: Floats, other: Floats) -> Floats:
@@ -58,7 +59,8 @@ def label_doubt(probabilities: Floats, labels: NDArray[np.int64]) -> Floats:
 
 def deficits(confirmed: NDArray[np.int64], targets: NDArray[np.int64]) -> NDArray[np.int64]:
     """Confirmed positives that each finding still lacks, (F,)."""
-    return np.maximum(targets - confirmed, 0)
+    missing: NDArray[np.int64] = np.maximum(targets - confirmed, 0)
+    return missing
 
 
 def chased(missing: Floats, shares: Floats) -> Floats:
