@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         jobs = _starts(options) if options.what == "start" else _sets(options)
         for key, job in jobs:
-            _run(key, job, options.output)
+            run_once(key, job, options.output)
     except MosaicError as error:
         sys.stderr.write(f"mosaic-desk: {error}\n")
         return 1
@@ -72,7 +72,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _starts(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """From the shipped adapter and from nothing, in turn, the small sizes first."""
-    rows = [row for file in options.learn for row in _reports(file)]
+    rows = [row for file in options.learn for row in reports_of(file)]
     shipped = str(places.resources() / "adapters" / str(backbone_cards()["gemma-3-270m"].adapter))
     for size in options.sizes:
         for seed in _SEEDS.get(size, (1,)):
@@ -83,7 +83,7 @@ def _starts(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], dict[
 
 def _sets(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """From the bare backbone on one set more each time."""
-    sets = [_reports(file) for file in options.learn]
+    sets = [reports_of(file) for file in options.learn]
     for size in options.sizes:
         for many in range(1, len(sets) + 1):
             rows = [row for one in sets[:many] for row in _sample(one, size, 1)]
@@ -93,7 +93,7 @@ def _sets(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], dict[st
 
 
 def _job(options: argparse.Namespace, rows: list[dict[str, Any]], *, seed: int, start: str | None) -> dict[str, Any]:
-    tested = [{**row, "set": file.name} for file in options.test for row in _reports(file)]
+    tested = [{**row, "set": file.name} for file in options.test for row in reports_of(file)]
     return {
         "way": "ours" if rows else "start", "learn": rows, "test": tested, "epochs": _EPOCHS, "seed": seed,
         "start": start, "taxonomy": options.taxonomy,
@@ -110,7 +110,12 @@ def _sample(rows: list[dict[str, Any]], size: int, seed: int) -> list[dict[str, 
     return random.Random(seed).sample(rows, size)
 
 
-def _reports(file: Path) -> list[dict[str, Any]]:
+def reports_of(file: Path) -> list[dict[str, Any]]:
+    """The reports of a file that have text and labels.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
     return [{key: row.get(key) for key in _KEPT} for row in _lines(file) if row.get("labels") and row.get("text")]
 
 
@@ -121,7 +126,12 @@ def _lines(file: Path) -> list[dict[str, Any]]:
         raise InputError(f"{file.name} cannot be read as JSON lines.") from None
 
 
-def _run(key: dict[str, Any], job: dict[str, Any], output: Path) -> None:
+def run_once(key: dict[str, Any], job: dict[str, Any], output: Path) -> None:
+    """Runs a job in a process of its own and adds a line to the output; nothing where the key is there already.
+
+    Raises:
+        InputError: if the run fails.
+    """
     done = _lines(output) if output.is_file() else []
     if any(all(line.get(name) == value for name, value in key.items()) for line in done):
         return
