@@ -86,52 +86,58 @@ def quotas(needs: Floats, size: int) -> NDArray[np.int64]:
     return whole
 
 
-def likeness(embeddings: NDArray[np.float16], anchors: Sequence[Rows]) -> tuple[Floats, Rows]:
-    """How like each report is to the nearest of some anchors, and to which: (R, D) and F lists of rows to (R, F).
-
-    The greatest cosine after the mean of all reports is taken away, because states of a language model share one
-    large direction. −1 and row −1 where a report has no embedding, or a finding no anchor. Of many anchors the last
-    `_ANCHORS` count. Goes over the reports in slices: 1,000,000 × 64 stay far below a gibibyte.
-    """
-    reports, kept = len(embeddings), [rows[-_ANCHORS:] for rows in anchors]
-    best = np.full((reports, len(anchors)), -1.0, dtype=np.float32)
-    which = np.full((reports, len(anchors)), -1, dtype=np.int64)
-    wanted = np.concatenate([np.zeros(0, dtype=np.int64), *kept]).astype(np.int64)
-    if not reports or not len(wanted):
-        return best, which
-    middle = _mean(embeddings)
-    ends = np.cumsum([len(rows) for rows in kept])
-    towards = _unit(embeddings[wanted], middle)  # (A, D)
-    for start in range(0, reports, _AT_ONCE):
-        stop = min(start + _AT_ONCE, reports)
-        cosines = _unit(embeddings[start:stop], middle) @ towards.T  # (n, A)
-        for number, (rows, end) in enumerate(zip(kept, ends, strict=True)):
-            if not len(rows):
-                continue
-            some = cosines[:, end - len(rows) : end]
-            nearest = some.argmax(axis=1)
-            best[start:stop, number] = np.take_along_axis(some, nearest[:, None], axis=1)[:, 0]
-            which[start:stop, number] = rows[nearest]
-    lost = np.isnan(best)
-    best[lost], which[lost] = -1.0, -1
-    return best, which
-
-
-def _mean(embeddings: NDArray[np.float16]) -> NDArray[np.float32]:
-    """(D,): of the reports that have an embedding."""
+def centre_of(embeddings: NDArray[np.float16]) -> NDArray[np.float32]:
+    """(D,): the mean of the reports that have an embedding; zeros where none has."""
     total, count = np.zeros(embeddings.shape[1], dtype=np.float64), 0
     for start in range(0, len(embeddings), _AT_ONCE):
         some = embeddings[start : start + _AT_ONCE].astype(np.float32)
-        some = some[np.isfinite(some).all(axis=1)]
+        sums = some.sum(axis=1)
+        if not np.isfinite(sums).all():
+            some = some[np.isfinite(sums)]
         total, count = total + some.sum(axis=0), count + len(some)
     return (total / max(count, 1)).astype(np.float32)
 
 
-def _unit(embeddings: NDArray[np.float16], middle: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(n, D) around the middle with length 1; not a number where there is no embedding, or no length."""
-    from_middle = embeddings.astype(np.float32) - middle
+def likeness(
+    embeddings: NDArray[np.float16], anchors: Sequence[Rows], *, centre: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """How like each report is to the nearest of some anchors: (R, D) and F lists of rows to (R, F).
+
+    The greatest cosine after the centre of all reports is taken away, because states of a language model share one
+    large direction. −1 where a report has no embedding, or a finding no anchor. Of many anchors the last `_ANCHORS`
+    count. Goes over the reports in slices: 1,000,000 × 64 stay far below a gibibyte.
+    """
+    best = np.full((len(embeddings), len(anchors)), -1.0, dtype=np.float32)
+    towards = [_known(_unit(embeddings[rows[-_ANCHORS:]], centre)) for rows in anchors]
+    all_towards, ends = np.concatenate(towards), np.cumsum([len(some) for some in towards])
+    if not len(all_towards):
+        return best
+    for start in range(0, len(embeddings), _AT_ONCE):
+        # Anchors above reports: the greatest of long rows is found ten times as fast as that of short ones.
+        cosines = all_towards @ _unit(embeddings[start : start + _AT_ONCE], centre).T  # (A, n)
+        for column, (some, end) in enumerate(zip(towards, ends, strict=True)):
+            if len(some):
+                best[start : start + _AT_ONCE, column] = cosines[end - len(some) : end].max(axis=0)
+    np.nan_to_num(best, copy=False, nan=-1.0)
+    return best
+
+
+def nearest(embeddings: NDArray[np.float16], report: int, anchors: Rows, *, centre: NDArray[np.float32]) -> int:
+    """The anchor that a report is most like, as `likeness` measures; a row."""
+    kept = anchors[-_ANCHORS:]
+    cosines = _unit(embeddings[kept], centre) @ _unit(embeddings[report : report + 1], centre)[0]
+    return int(kept[np.nanargmax(cosines)])
+
+
+def _known(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    return vectors[np.isfinite(vectors).all(axis=1)]
+
+
+def _unit(embeddings: NDArray[np.float16], centre: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n, D) around the centre with length 1; not a number where there is no embedding, or no length."""
+    away = embeddings.astype(np.float32) - centre
     with np.errstate(invalid="ignore", divide="ignore"):
-        unit: NDArray[np.float32] = from_middle / np.linalg.norm(from_middle, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = away / np.sqrt(np.einsum("nd,nd->n", away, away))[:, None]
     return unit
 
 

@@ -13,7 +13,17 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from mosaic_desk.core.acquisition import Floats, Rows, chased, deficits, least_first, likeness, quotas
+from mosaic_desk.core.acquisition import (
+    Floats,
+    Rows,
+    centre_of,
+    chased,
+    deficits,
+    least_first,
+    likeness,
+    nearest,
+    quotas,
+)
 
 _LIKE = 0.5
 """The least cosine to a confirmed positive that makes a report worth a place."""
@@ -78,10 +88,10 @@ def rare_first(candidates: Candidates, *, size: int, rng: np.random.Generator, r
 
 def shares_of(candidates: Candidates) -> Floats:
     """(F,): how often each finding seems to be there; by the reports' words where the model said nothing."""
-    known = ~np.isnan(candidates.present)
-    by_model = np.where(known, candidates.present, 0).sum(axis=0, dtype=np.float64)
+    unknown = np.isnan(candidates.present)
+    by_model = np.nansum(candidates.present, axis=0, dtype=np.float64)
+    by_words = (candidates.hits & unknown).sum(axis=0)
     reports = len(candidates.hits)
-    by_words = (candidates.hits & ~known).sum(axis=0)
     shares: Floats = (by_model + by_words) / max(reports, 1)
     return shares
 
@@ -91,15 +101,19 @@ class _Search:
 
     def __init__(self, candidates: Candidates, *, taken: Rows, size: int) -> None:
         self._of, self._size = candidates, size
-        self._rows = np.setdiff1d(np.flatnonzero(candidates.unread), taken)
+        unread = candidates.unread.copy()
+        unread[taken] = False
+        self._rows = np.flatnonzero(unread)
         self._groups = set(candidates.groups[taken].tolist())
         self._missing = deficits(candidates.confirmed, candidates.targets).astype(np.float64)
         self._needs = chased(self._missing, shares_of(candidates))
         self._left = quotas(self._needs, size).astype(np.float64)
-        anchors = [
-            rows if needed else rows[:0] for rows, needed in zip(candidates.positives, self._missing > 0, strict=True)
-        ]
-        self._likeness = None if candidates.embeddings is None else likeness(candidates.embeddings, anchors)
+        self._centre, self._likeness = None, None
+        if candidates.embeddings is not None:
+            lacking = zip(candidates.positives, self._missing > 0, strict=True)
+            anchors = [rows if is_lacking else rows[:0] for rows, is_lacking in lacking]
+            self._centre = centre_of(candidates.embeddings)
+            self._likeness = likeness(candidates.embeddings, anchors, centre=self._centre)
         self._lines: dict[int, Iterator[Pick]] = {}
 
     def picks(self) -> list[Pick]:
@@ -160,7 +174,9 @@ class _Search:
                     yield self._pick(row, column, way[0])
 
     def _pick(self, row: int, column: int, why: Why) -> Pick:
-        other = int(self._likeness[1][row, column]) if why is Why.LIKE and self._likeness is not None else None
+        embeddings, other = self._of.embeddings, None
+        if why is Why.LIKE and embeddings is not None and self._centre is not None:
+            other = nearest(embeddings, row, self._of.positives[column], centre=self._centre)
         return Pick(report=row, finding=column, why=why, other=other)
 
     def _named(self, column: int) -> list[int]:
@@ -176,7 +192,7 @@ class _Search:
     def _like(self, column: int) -> list[int]:
         if self._likeness is None:
             return []
-        cosines = self._likeness[0][:, column]
+        cosines = self._likeness[:, column]
         return self._best(-cosines, cosines >= _LIKE)
 
     def _unsure(self, column: int) -> list[int]:

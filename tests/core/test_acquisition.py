@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sklearn.neighbors import NearestNeighbors
 
 from mosaic_desk.core.acquisition import (
+    centre_of,
     chased,
     deficits,
     disagreement,
@@ -17,6 +18,7 @@ from mosaic_desk.core.acquisition import (
     least_first,
     likeness,
     margin,
+    nearest,
     quotas,
 )  # fmt: skip
 
@@ -86,30 +88,32 @@ def test_the_nearest_anchor_is_that_of_scikit_learn() -> None:
     rng = np.random.default_rng(3)
     embeddings = rng.normal(size=(40_000, 16)).astype(np.float16)
     anchors = [np.array([5, 9, 20_000]), np.array([], dtype=np.int64), np.array([39_999])]
-    best, which = likeness(embeddings, anchors)
+    centre = centre_of(embeddings)
+    best = likeness(embeddings, anchors, centre=centre)
     wide = embeddings.astype(np.float32) - embeddings.astype(np.float64).mean(axis=0).astype(np.float32)
     oracle = NearestNeighbors(n_neighbors=1, metric="cosine", algorithm="brute").fit(wide[anchors[0]])
     distances, places = oracle.kneighbors(wide[:500])
     assert best[:500, 0] == pytest.approx(1 - distances[:, 0], abs=1e-4)
-    assert which[:500, 0].tolist() == anchors[0][places[:, 0]].tolist()
-    assert set(which[:, 1].tolist()) == {-1}
+    told = [nearest(embeddings, row, anchors[0], centre=centre) for row in range(500)]
+    assert told == anchors[0][places[:, 0]].tolist()
+    assert set(best[:, 1].tolist()) == {-1}
     assert best[39_999, 2] == pytest.approx(1.0, abs=1e-3)
 
 
 def test_a_report_without_an_embedding_is_like_none() -> None:
     embeddings = np.random.default_rng(1).normal(size=(6, 4)).astype(np.float16)
     embeddings[2] = NAN
-    best, which = likeness(embeddings, [np.array([0]), np.array([2])])
+    best = likeness(embeddings, [np.array([0, 2]), np.array([2])], centre=centre_of(embeddings))
     assert best[2].tolist() == [-1.0, -1.0]
-    assert which[2].tolist() == [-1, -1]
-    assert set(which[:, 1].tolist()) == {-1}
-    assert not np.isnan(best).any()
+    assert set(best[:, 1].tolist()) == {-1}
+    assert best[0, 0] == pytest.approx(1.0, abs=1e-3)
+    assert nearest(embeddings, 0, np.array([0, 2]), centre=centre_of(embeddings)) == 0
 
 
 def test_reports_that_are_all_alike_are_like_none() -> None:
-    best, _ = likeness(np.ones((5, 4), dtype=np.float16), [np.array([0])])
-    assert best.tolist() == [[-1.0]] * 5
-    assert likeness(np.zeros((0, 4), dtype=np.float16), [np.array([], dtype=np.int64)])[0].shape == (0, 1)
+    alike, none = np.ones((5, 4), dtype=np.float16), np.zeros((0, 4), dtype=np.float16)
+    assert likeness(alike, [np.array([0])], centre=centre_of(alike)).tolist() == [[-1.0]] * 5
+    assert likeness(none, [np.array([], dtype=np.int64)], centre=centre_of(none)).shape == (0, 1)
 
 
 @given(st.lists(st.one_of(st.just(NAN), st.floats(-5, 5)), max_size=40), st.integers(0, 50))
