@@ -109,7 +109,7 @@ class Answered:
 
     `probabilities` holds a list per finding in the order of the `classes` asked, `evidence` the spans per
     finding; both are empty where `error` says why there is no answer. `labels` are the classes chosen,
-    empty where each is the likeliest.
+    empty where each is the likeliest. `embedding` is that of the report as text, None where its model gives none.
     """
 
     report_id: str
@@ -118,6 +118,7 @@ class Answered:
     warnings: list[str]
     error: str | None = None
     labels: list[str] = field(default_factory=list)
+    embedding: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

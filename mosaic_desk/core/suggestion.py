@@ -40,7 +40,11 @@ class FindingSuggestion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suggestion:
-    """All slots of one report under one taxonomy version, or the reason why there are none."""
+    """All slots of one report under one taxonomy version, or the reason why there are none.
+
+    `embedding` is what the model made of the report's text in the same pass (see `core.embedding`); None where it
+    gives none. It never leaves the project: no export holds it.
+    """
 
     report_id: ReportId
     taxonomy_id: TaxonomyId
@@ -49,6 +53,7 @@ class Suggestion:
     findings: Mapping[FindingId, FindingSuggestion] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     error: str | None = None
+    embedding: bytes | None = field(default=None, repr=False)
 
     @property
     def has_probabilities(self) -> bool:

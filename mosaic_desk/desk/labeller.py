@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal
 
+from mosaic_desk.core.embedding import embedding_of_text
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.json_prompt import JsonPrompt, Shot, json_prompt_for
@@ -189,6 +190,7 @@ def _suggestion(answer: Answered, taxonomy: Taxonomy, prompt: Prompt | JsonPromp
         findings={finding_id: found[finding_id] for finding_id in taxonomy.finding_ids if finding_id in found},
         warnings=tuple(answer.warnings),
         error=answer.error,
+        embedding=None if answer.embedding is None else embedding_of_text(answer.embedding),
     )
 
 

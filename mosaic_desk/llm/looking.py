@@ -47,6 +47,11 @@ class LookedAt:
         self._states = named["hidden_states"] if "hidden_states" in named else given[0]  # (B, L, H)
         self._turns = named["position_embeddings"] if "position_embeddings" in named else given[1]  # 2 x (B, L, D)
 
+    def states(self, tokens: slice, *, row: int = 0) -> torch.Tensor:
+        """What entered the layer at some places of one row of the last pass, (T, H)."""
+        assert self._states is not None
+        return self._states[row, tokens]
+
     def weights(self, ends: torch.Tensor, tokens: slice, *, row: int = 0) -> torch.Tensor:
         """The mean over heads, (slots, T), of one row of the last pass; `ends` (slots,) are places in it."""
         assert self._states is not None and self._turns is not None

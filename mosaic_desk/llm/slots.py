@@ -14,6 +14,7 @@ from mosaic_desk.core.suggestion import FindingSuggestion, Span
 from mosaic_desk.llm.adapter import Adapter
 from mosaic_desk.llm.backbone import Backbone
 from mosaic_desk.llm.cards import Cards, cards_of
+from mosaic_desk.llm.embedding import embedding
 from mosaic_desk.llm.flat import Questions, flat_batch, questions_apart, questions_of
 from mosaic_desk.llm.forward import answer_logits, instruction_states, line_states
 from mosaic_desk.llm.looking import LookedAt, with_pointer
@@ -32,11 +33,15 @@ NO_NUMBERS = "The model gave no numbers for this report; its weights or the mach
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What the model answers for one report: slots in the order of the prompt, or the reason for none."""
+    """What the model answers for one report: slots in the order of the prompt, or the reason for none.
+
+    `embedding` is that of the text it read, None where it gives none.
+    """
 
     slots: tuple[FindingSuggestion, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str | None = None
+    embedding: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +51,7 @@ class _Scored:
     tokens: ReportTokens
     probabilities: torch.Tensor  # (slots, 4)
     weights: torch.Tensor  # (slots, report tokens)
+    embedding: bytes | None
 
 
 class SlotScorer:
@@ -136,7 +142,10 @@ class SlotScorer:
             if self._pointer is not None:
                 pointed = self._pointer.logits(ends[number], hidden[tokens]).softmax(-1)  # (slots, report tokens)
                 weights = with_pointer(weights, pointed)
-            results.append(_Scored(tokens=report, probabilities=probabilities[number], weights=weights.cpu()))
+            results.append(_Scored(
+                tokens=report, probabilities=probabilities[number], weights=weights.cpu(),
+                embedding=embedding(looking.states(tokens)),
+            ))
         return results
 
     def _answer(self, report: Report, read: ReadText, scored: _Scored) -> Answer:
@@ -150,6 +159,7 @@ class SlotScorer:
                 for (label, probabilities), spans in zip(slots, evidence, strict=True)
             ),
             warnings=("cut",) if scored.tokens.is_cut else (),
+            embedding=scored.embedding,
         )
 
     def _slot(self, four: list[float]) -> tuple[MentionClass, dict[MentionClass, float]]:
@@ -189,6 +199,7 @@ def _joined(parts: Sequence[_Scored]) -> _Scored:
         tokens=parts[0].tokens,
         probabilities=torch.cat([part.probabilities for part in parts]),
         weights=torch.cat([part.weights for part in parts]),
+        embedding=parts[0].embedding,  # no question stands before the text
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from mosaic_desk import __version__
+from mosaic_desk.core.embedding import embedding_text
 from mosaic_desk.core.errors import MosaicError, WorkerError, places_of
 from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.json_prompt import JsonPrompt, Quote
@@ -184,6 +185,7 @@ class Conversation:
                     warnings=list(answer.warnings),
                     error=answer.error,
                     labels=[str(slot.label) for slot in answer.slots],
+                    embedding=None if answer.embedding is None else embedding_text(answer.embedding),
                 ))
         self._say(Scored(reports=len(reports), seconds=time.monotonic() - started, memory_mib=resident_mib()))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mosaic_desk.core.embedding import embedding_rows
 from mosaic_desk.core.errors import ModelMissing, ModelRefused, WorkerCancelled, WorkerDied, WorkerError, WorkerHung
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
@@ -91,6 +92,14 @@ def test_the_same_report_gives_the_same_answer_in_any_company(worker: Worker, ba
             assert alone.findings[finding_id].probabilities[label] == pytest.approx(
                 together.findings[finding_id].probabilities[label], abs=1e-3
             )
+
+
+def test_an_answer_carries_the_reports_embedding_out_of_the_same_pass(worker: Worker, backbone: Path) -> None:
+    asked = [*reports(2), Report(report_id=ReportId("blank"), text="INDICATION: Cough.")]
+    found = {s.report_id: s.embedding for s in suggested(worker, backbone, asked)}
+    assert found["blank"] is None
+    first, second = embedding_rows([found["r0"] or b"", found["r1"] or b""])
+    assert first.astype(float) @ second.astype(float) == pytest.approx(1, abs=1e-3), "the same text"
 
 
 def test_special_tokens_and_markup_in_a_report_are_text(worker: Worker, backbone: Path) -> None:
