@@ -19,9 +19,17 @@ from mosaic_desk.core.ids import ReaderName, ReportId
 from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.store.database import Database
+from mosaic_desk.store.embeddings import came_with
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Shelf, now
-from mosaic_desk.store.tables import AdapterChainEndRow, AdapterEventRow, FormerSuggestionRow, ModelRow, SuggestionRow
+from mosaic_desk.store.tables import (
+    AdapterChainEndRow,
+    AdapterEventRow,
+    EmbeddingRow,
+    FormerSuggestionRow,
+    ModelRow,
+    SuggestionRow,
+)
 from mosaic_desk.store.values import json_of, suggestion_of
 
 _NEW_EVENT = insert(SQLModel.metadata.tables["adapter_event"])
@@ -95,8 +103,9 @@ class Adapters:
         with self._database.reading() as session:
             asked = self._shelf.asked(session, taxonomy)
             question = (
-                select(FormerSuggestionRow, ModelRow)
+                select(FormerSuggestionRow, ModelRow, EmbeddingRow.vector)
                 .join(ModelRow, col(ModelRow.number) == FormerSuggestionRow.model)
+                .outerjoin(EmbeddingRow, came_with(FormerSuggestionRow))
                 .where(
                     FormerSuggestionRow.taxonomy_number == asked.number,
                     FormerSuggestionRow.report_position == position_of(session, report_id),
@@ -104,8 +113,10 @@ class Adapters:
                 .order_by(col(FormerSuggestionRow.number))
             )
             return tuple(
-                suggestion_of(_as_current(row), model, report_id=report_id, taxonomy=asked.taxonomy)
-                for row, model in session.exec(question)
+                suggestion_of(
+                    _as_current(row), model, embedding=embedding, report_id=report_id, taxonomy=asked.taxonomy
+                )
+                for row, model, embedding in session.exec(question)
             )
 
 

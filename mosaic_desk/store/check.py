@@ -14,6 +14,7 @@ from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.events import Event, EventKind
 from mosaic_desk.store.adapters import adapters
 from mosaic_desk.store.chain import FIRST_DIGEST, events_after
+from mosaic_desk.store.embeddings import embeddings
 from mosaic_desk.store.faults import told_in_sentences
 from mosaic_desk.store.page import COUNTING, EFFECT_COLUMNS, EffectColumns, effect_of
 from mosaic_desk.store.standing import Standing
@@ -63,7 +64,7 @@ class _Replay:
 def problems_of(session: Session) -> list[str]:
     """One sentence for each invariant that does not hold, beginning with its name; empty when all do."""
     found: list[str] = []
-    for check in (_integrity, _taxonomies, _history, _counters, worklist, adapters):
+    for check in (_integrity, _taxonomies, _history, _counters, worklist, adapters, embeddings):
         try:
             with told_in_sentences():
                 found += check(session)

@@ -16,6 +16,7 @@ from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.queue_row import QueueRow
 from mosaic_desk.core.suggestion import NO_PROBABILITIES, ModelRef
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.store import embeddings
 from mosaic_desk.store.database import Database
 from mosaic_desk.store.shelf import Asked
 from mosaic_desk.store.tables import ModelRow, TaxonomyRow
@@ -77,6 +78,23 @@ class QueueSource:
         with self._database.reading() as session:
             for row in session.connection().execute(_ROWS, values):
                 yield _queue_row(row, findings, classes)
+
+    def embeddings(self) -> Iterator[tuple[int, int, bytes]]:
+        """Position, model's number and embedding of every current suggestion that came with one, in order of import.
+
+        Those of different models cannot be compared: what is done keeps the suggestion it had, so after a promotion
+        ask for `embeddings_by` a model. To be gone through within `Project.at_once`.
+        """
+        with self._database.reading() as session:
+            yield from embeddings.current(session, self._asked.number)
+
+    def embeddings_by(self, model: int) -> Iterator[tuple[int, bytes]]:
+        """Position and embedding of every report that a model ever answered with one, in the order of import.
+
+        Also of reports that another model answers now. To be gone through within `Project.at_once`.
+        """
+        with self._database.reading() as session:
+            yield from embeddings.of_model(session, model)
 
     def models(self) -> dict[int, ModelRef]:
         """The models that rows speak of, by their number."""

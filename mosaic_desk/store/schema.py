@@ -12,6 +12,7 @@ from mosaic_desk.core.errors import ProjectDamaged
 from mosaic_desk.store.migration_2 import add_marks
 from mosaic_desk.store.migration_3 import add_worklist
 from mosaic_desk.store.migration_4 import add_adapter_history
+from mosaic_desk.store.migration_5 import add_embeddings
 from mosaic_desk.store.scripts import run_script
 from mosaic_desk.store.triggers import EVENT_TRIGGERS, STATE_TRIGGERS
 
@@ -205,7 +206,7 @@ def _make_schema(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-MIGRATIONS = (_make_schema, add_marks, add_worklist, add_adapter_history)
+MIGRATIONS = (_make_schema, add_marks, add_worklist, add_adapter_history, add_embeddings)
 """Migration N is at index N-1; each runs in a transaction of its own with the new `user_version`."""
 
 CURRENT_VERSION = len(MIGRATIONS)

@@ -10,11 +10,11 @@ from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
-from mosaic_desk.store import suggested
+from mosaic_desk.store import embeddings, suggested
 from mosaic_desk.store.database import Database
 from mosaic_desk.store.page import position_of
 from mosaic_desk.store.shelf import Asked, Shelf, now
-from mosaic_desk.store.tables import ModelRow, ReportCountRow, ReportRow, ReportStateRow, SuggestionRow
+from mosaic_desk.store.tables import EmbeddingRow, ModelRow, ReportCountRow, ReportRow, ReportStateRow, SuggestionRow
 from mosaic_desk.store.values import json_of, report_of, suggestion_of, text_of_findings
 
 
@@ -68,8 +68,9 @@ def save(session: Session, shelf: Shelf, suggestions: Sequence[Suggestion]) -> N
 def find(session: Session, asked: Asked, report_id: ReportId) -> Suggestion | None:
     """The current suggestion of a report; None where no model has answered it."""
     question = (
-        select(SuggestionRow, ModelRow)
+        select(SuggestionRow, ModelRow, EmbeddingRow.vector)
         .join(ModelRow, col(ModelRow.number) == SuggestionRow.model)
+        .outerjoin(EmbeddingRow, embeddings.came_with(SuggestionRow))
         .where(
             SuggestionRow.taxonomy_number == asked.number,
             SuggestionRow.report_position == position_of(session, report_id),
@@ -78,7 +79,8 @@ def find(session: Session, asked: Asked, report_id: ReportId) -> Suggestion | No
     found = session.exec(question).first()
     if found is None:
         return None
-    return suggestion_of(found[0], found[1], report_id=report_id, taxonomy=asked.taxonomy)
+    row, model, embedding = found
+    return suggestion_of(row, model, embedding=embedding, report_id=report_id, taxonomy=asked.taxonomy)
 
 
 def _waiting(session: Session, asked: Asked, *, limit: int) -> tuple[Report, ...]:
@@ -123,6 +125,7 @@ def _put(session: Session, suggestion: Suggestion, *, asked: Asked, position: in
         .values(has_suggestion=int(suggestion.error is None), is_waiting=0)
     )
     suggested.put(session, suggestion, asked=asked, position=position)
+    embeddings.put(session, suggestion.embedding, model=model, position=position)
 
 
 def _model_number(session: Session, model: ModelRef) -> int:

@@ -77,6 +77,15 @@ class SuggestionRow(SQLModel, table=True):
     error: str | None
 
 
+class EmbeddingRow(SQLModel, table=True):
+    """What a model made of a report's text; see `core.embedding`."""
+
+    __tablename__ = "embedding"
+    model: int = Field(primary_key=True)
+    report_position: int = Field(primary_key=True)
+    vector: bytes
+
+
 class EventRow(SQLModel, table=True):
     """One row of the history; `digest` chains it to the row before."""
 

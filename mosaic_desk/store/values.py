@@ -79,7 +79,9 @@ def text_of_findings(suggestion: Suggestion) -> str:
     )
 
 
-def suggestion_of(row: SuggestionRow, model: ModelRow, *, report_id: ReportId, taxonomy: Taxonomy) -> Suggestion:
+def suggestion_of(
+    row: SuggestionRow, model: ModelRow, *, embedding: bytes | None, report_id: ReportId, taxonomy: Taxonomy
+) -> Suggestion:
     """The suggestion in a row; its slots come in the order of the taxonomy."""
     slots = json.loads(row.findings)
     return Suggestion(
@@ -96,6 +98,7 @@ def suggestion_of(row: SuggestionRow, model: ModelRow, *, report_id: ReportId, t
         findings={finding_id: _slot(slots[finding_id]) for finding_id in taxonomy.finding_ids if finding_id in slots},
         warnings=tuple(json.loads(row.warnings)),
         error=row.error,
+        embedding=embedding,
     )
 
 

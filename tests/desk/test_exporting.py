@@ -5,11 +5,14 @@ import json
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from mosaic_desk.core.embedding import embedding_bytes, embedding_text
 from mosaic_desk.core.errors import InputError, MosaicError, ProjectReadOnly
 from mosaic_desk.core.ids import ReaderName, TaxonomyId
-from mosaic_desk.desk.exporting import ExportStopped, export_beside, export_project, pseudonym_key
+from mosaic_desk.core.suggestion import ModelRef, Suggestion
+from mosaic_desk.desk.exporting import EXPORTERS, ExportStopped, export_beside, export_project, pseudonym_key
 from mosaic_desk.desk.session import Session
 from mosaic_desk.store import Project
 from tests.desk.three_findings import make_project
@@ -63,6 +66,27 @@ def test_an_export_that_is_stopped_leaves_what_was_there(path: Path, tmp_path: P
         )  # fmt: skip
     assert output.read_text() == "mine"
     assert sorted(file.name for file in tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("format", EXPORTERS)
+@pytest.mark.parametrize("with_text", [True, False])
+def test_no_export_holds_an_embedding(path: Path, tmp_path: Path, format: str, with_text: bool) -> None:
+    stored = embedding_bytes(np.arange(1.0, 65.0))
+    model = ModelRef(backbone="b", backbone_hash="b", adapter=None, adapter_hash=None, prompt_hash="p")
+    with Project.open(path) as project:
+        taxonomy, (first, *_) = project.taxonomies()[0], project.reports.ids()
+        project.suggestions.save([
+            Suggestion(report_id=first, taxonomy_id=taxonomy.id, taxonomy_version=taxonomy.version, model=model,
+                       embedding=stored)
+        ])  # fmt: skip
+        found = project.suggestions.find(first, taxonomy)
+        assert found is not None and found.embedding == stored
+        export_project(
+            project, tmp_path / "out", taxonomy=taxonomy, format=format, with_text=with_text, with_pseudonyms=False
+        )
+    written = (tmp_path / "out").read_bytes()
+    assert written and stored not in written and embedding_text(stored).encode() not in written
+    assert b"embedding" not in written
 
 
 def test_a_full_disk_gives_one_sentence_and_leaves_nothing(
