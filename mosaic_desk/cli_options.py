@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mosaic_desk import __version__
 from mosaic_desk.core.incoming import LabelsRole
-from mosaic_desk.core.queued import QueueKind
+from mosaic_desk.core.queued import WITHOUT_QUERY, QueueKind
 from mosaic_desk.core.training import Preset
 from mosaic_desk.desk import commands
 from mosaic_desk.desk.labeller import DEFAULT_BACKBONE
@@ -102,8 +102,8 @@ def _add_queue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=_project)
     parser.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most N reports; 20 when left out")
     parser.add_argument(
-        "--kind", type=QueueKind, choices=list(QueueKind), default=QueueKind.RARE, metavar="KIND",
-        help=f"{', '.join(QueueKind)}; findings with few confirmed positives first when left out",
+        "--kind", type=QueueKind, choices=WITHOUT_QUERY, default=QueueKind.RARE, metavar="KIND",
+        help=f"{', '.join(WITHOUT_QUERY)}; findings with few confirmed positives first when left out",
     )  # fmt: skip
     parser.add_argument("--taxonomy", metavar="T", help="the project's first when left out")
     _with_json(parser)

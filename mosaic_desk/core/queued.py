@@ -19,6 +19,14 @@ class QueueKind(StrEnum):
     ENTROPY = "entropy"  # the most even probabilities first
     RANDOM = "random"
     IMPORTED = "imported"  # as the reports came in
+    DISAGREEMENTS = "disagreements"  # words against model, and the model against the one before it
+    LABEL_ERRORS = "label_errors"  # reports that are done, where a model that never learned them is sure otherwise
+    LOOK_ALIKES = "look_alikes"  # reports whose like is done
+    SEARCH = "search"  # what a search finds, in the order of import
+
+
+WITHOUT_QUERY = tuple(kind for kind in QueueKind if kind is not QueueKind.SEARCH)
+"""Those that need nothing beside the project."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,8 +34,8 @@ class Reason:
     """Why a report is in a queue.
 
     So many `confirmed` positives of the finding stand, where more are looked for; None where none are. `like` is the
-    confirmed positive that the report is like. `is_named`: its text names the finding. `was_drawn`: it was drawn at
-    random earlier and is still to be read.
+    confirmed positive that the report is like, or where it is there for no finding the like report that is done.
+    `is_named`: its text names the finding. `was_drawn`: it was drawn at random earlier and is still to be read.
     """
 
     why: Why
@@ -56,10 +64,14 @@ def reason_sentence(reason: Reason, name: str | None) -> str:
     """A reason in words; `name` is that of the finding as it stands within a sentence, None where there is none."""
     if reason.why is Why.RANDOM:
         return _DRAWN_EARLIER if reason.was_drawn else _DRAWN
+    if reason.why is Why.FOUND:
+        return _FOUND
+    if reason.why is Why.LIKE and name is None and reason.like is not None:
+        return f"like report {reason.like}, which is done"
     if reason.why is Why.AS_IMPORTED or name is None:
         return _IMPORTED
     if reason.confirmed is None:
-        return f"the model is unsure of {name} here"
+        return _of_finding(reason, name)
     return f"{_so_far(reason.confirmed, name)}; {_because(reason)}"
 
 
@@ -72,8 +84,22 @@ def name_in_sentence(name: str, language: str | None = None) -> str:
 _DRAWN = "drawn at random from all unread reports; read it before its suggestion is shown"
 _DRAWN_EARLIER = "drawn at random earlier and still to be read, before its suggestion is shown"
 _IMPORTED = "next in the order of import"
+_FOUND = "found by the search"
 _NAMED_ONLY = "the report names it, the model does not suggest it"
 _SUGGESTED_ONLY = "the model suggests it, the report does not name it"
+
+
+def _of_finding(reason: Reason, name: str) -> str:
+    """Of a queue that looks for no positives."""
+    if reason.why is Why.ADAPTERS_DIFFER:
+        return f"the model says something else of {name} than the one before it"
+    if reason.why is Why.DOUBTED:
+        return f"look again at {name}: the model is sure of another answer"
+    if reason.why is Why.DISAGREES and reason.is_named:
+        return f"the report names {name}, the model does not suggest it"
+    if reason.why is Why.DISAGREES:
+        return f"the model suggests {name}, the report does not name it"
+    return f"the model is unsure of {name} here"
 
 
 def _so_far(confirmed: int, name: str) -> str:

@@ -38,7 +38,10 @@ class Why(StrEnum):
     LEXICON = "lexicon"
     LIKE = "like"
     UNSURE = "unsure"
-    DISAGREES = "disagrees"
+    DISAGREES = "disagrees"  # words and model
+    ADAPTERS_DIFFER = "adapters_differ"  # the suggestion and the one before it
+    DOUBTED = "doubted"  # the model is sure of another answer than the label
+    FOUND = "found"  # by a search
     RANDOM = "random"
     AS_IMPORTED = "as_imported"
 

@@ -70,12 +70,18 @@ class Part:
         return Way.FIRST_READ if is_random else Way.BLIND
 
 
-def part_of(steps: Sequence[Step], *, idle_limit_ms: int) -> Part:
-    """What a report adds, from all of its events in order; a gap above the limit counts as the limit."""
+def undone_actions(steps: Sequence[Step]) -> frozenset[int]:
+    """The actions of a report that do not count now: taken back, and not brought back since."""
     undone: set[int] = set()
     for step in steps:
         if step.undoes is not None:
             (undone.add if step.kind == EventKind.UNDONE else undone.discard)(step.undoes)
+    return frozenset(undone)
+
+
+def part_of(steps: Sequence[Step], *, idle_limit_ms: int) -> Part:
+    """What a report adds, from all of its events in order; a gap above the limit counts as the limit."""
+    undone = undone_actions(steps)
     part, timed = Part(), set()
     for step in steps:
         if step.undoes is not None:

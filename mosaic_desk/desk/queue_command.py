@@ -19,6 +19,9 @@ _HEADS = {
     QueueKind.ENTROPY: "highest entropy first",
     QueueKind.RANDOM: "drawn at random",
     QueueKind.IMPORTED: "as imported",
+    QueueKind.DISAGREEMENTS: "largest disagreement first",
+    QueueKind.LABEL_ERRORS: "labels to look at again first",
+    QueueKind.LOOK_ALIKES: "those like reports that are done first",
 }
 
 

@@ -30,7 +30,7 @@ CalibrationOf = Callable[[ModelRef], Calibration | None]
 _NAN = float("nan")
 _FLOOR = 1e-7  # as calibrations are fitted: a zero is less than that, not impossible
 _TOLERANCE = 1e-3
-_NO_MODEL = -1
+NO_MODEL = -1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -38,13 +38,15 @@ class Material:
     """R reports in the order of import × F findings × C classes, both in the order of the taxonomy.
 
     `probabilities` are calibrated where a calibration is known, not a number where there are none that can be used.
-    `is_bare`: they only say which class was chosen. `hits`: the words of the report name the finding, and deny it
-    nowhere. `groups`: reports of like text share a number, counted from 0.
+    `models` numbers who suggested, −1 where nobody did. `is_bare`: the probabilities only say which class was chosen.
+    `hits`: the words of the report name the finding, and deny it nowhere. `groups`: reports of like text share a
+    number, counted from 0; one without a word is like no other.
     """
 
     taxonomy: Taxonomy
     positions: NDArray[np.int64]  # (R,), rising
     probabilities: NDArray[np.float32]  # (R, F, C)
+    models: NDArray[np.int64]  # (R,)
     is_bare: NDArray[np.bool_]  # (R,)
     hits: NDArray[np.bool_]  # (R, F)
     groups: NDArray[np.int64]  # (R,)
@@ -53,7 +55,7 @@ class Material:
         """Some of the reports, in the order of `rows`; their places are counted anew, from 1."""
         return replace(
             self, positions=np.arange(1, len(rows) + 1), probabilities=self.probabilities[rows],
-            is_bare=self.is_bare[rows], hits=self.hits[rows], groups=self.groups[rows],
+            models=self.models[rows], is_bare=self.is_bare[rows], hits=self.hits[rows], groups=self.groups[rows],
         )  # fmt: skip
 
     def rows_of(self, positions: Iterable[int]) -> NDArray[np.int64]:
@@ -76,11 +78,32 @@ def material_of(project: Project, taxonomy: Taxonomy, *, calibration: Calibratio
     with project.at_once():
         for row in source.rows():
             heap.add(row, hits=lexicon.hits(row.text), width=width)
-        models = source.models()
-        known = {number: models[number] for number in set(heap.models) if number != _NO_MODEL}
-        of_model = calibration or (lambda model: _own_calibration(project, taxonomy, model))
-        calibrations = {number: of_model(model) for number, model in known.items()}
-    return heap.material(taxonomy, calibrations)
+        return heap.material(taxonomy, _calibrations(project, taxonomy, heap, calibration))
+
+
+def former_material(
+    project: Project, taxonomy: Taxonomy, *, calibration: CalibrationOf | None = None
+) -> Material | None:
+    """The same of what another model said before the suggestion that stands, of those reports only; no words.
+
+    None where all suggestions are the first ones.
+    """
+    width, nothing = len(taxonomy.findings) * len(taxonomy.classes), [False] * len(taxonomy.findings)
+    heap = _Heap()
+    with project.at_once():
+        for row in project.queue_source(taxonomy).former_rows():
+            heap.add(row, hits=nothing, width=width)
+        if not heap.positions:
+            return None
+        return heap.material(taxonomy, _calibrations(project, taxonomy, heap, calibration))
+
+
+def _calibrations(
+    project: Project, taxonomy: Taxonomy, heap: "_Heap", calibration: CalibrationOf | None
+) -> dict[int, Calibration | None]:
+    models = project.queue_source(taxonomy).models()
+    of_model = calibration or (lambda model: _own_calibration(project, taxonomy, model))
+    return {number: of_model(models[number]) for number in set(heap.models) if number != NO_MODEL}
 
 
 def material_from(
@@ -125,17 +148,17 @@ class _Heap:
     def add(self, row: QueueRow, *, hits: Iterable[bool], width: int) -> None:
         self.positions.append(row.position)
         self.shares.extend(_numbers(row.probabilities) if row.probabilities else [_NAN] * width)
-        self.models.append(_NO_MODEL if row.model is None else row.model)
+        self.models.append(NO_MODEL if row.model is None else row.model)
         self.bare.append(row.is_bare)
         self.hits.extend(hits)
-        self.likes.append(int(like_text(row.text)[:16], 16))
+        self.likes.append(int(like_text(row.text)[:16], 16) if row.text.strip() else row.position)
 
     def material(self, taxonomy: Taxonomy, calibrations: Mapping[int, Calibration | None]) -> Material:
         reports, shape = len(self.positions), (len(taxonomy.findings), len(taxonomy.classes))
         shares = np.array(self.shares, dtype=np.float32).reshape(reports, *shape)
         del self.shares
         shares[~_is_usable(shares)] = _NAN
-        models, is_bare = np.array(self.models), np.array(self.bare, dtype=np.bool_)
+        models, is_bare = np.array(self.models, dtype=np.int64), np.array(self.bare, dtype=np.bool_)
         for number, calibration in calibrations.items():
             if calibration is not None:
                 _calibrate(shares, (models == number) & ~is_bare, taxonomy, calibration)
@@ -144,6 +167,7 @@ class _Heap:
             taxonomy=taxonomy,
             positions=np.array(self.positions, dtype=np.int64),
             probabilities=shares,
+            models=models,
             is_bare=is_bare,
             hits=np.array(self.hits, dtype=np.bool_).reshape(reports, shape[0]),
             groups=np.unique(likes, return_inverse=True)[1].astype(np.int64),

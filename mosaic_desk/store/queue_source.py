@@ -9,10 +9,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import BindParameter, Row, bindparam, text
 from sqlmodel import Session, col, select
 
+from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.ids import FindingId, ReportId
+from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.queue_row import QueueRow
 from mosaic_desk.core.suggestion import NO_PROBABILITIES, ModelRef
 from mosaic_desk.core.taxonomy import Taxonomy
@@ -33,6 +35,13 @@ _ROWS = text("""
         ON s.taxonomy_number = :number AND s.report_position = r.position AND s.error IS NULL
     ORDER BY r.position
 """)
+_FORMER = text("""
+    SELECT f.report_position AS position, '' AS text, f.model, f.findings, instr(f.warnings, :bare) > 0 AS is_bare
+    FROM former_suggestion AS f WHERE f.taxonomy_number = :number AND f.error IS NULL AND NOT EXISTS (
+        SELECT 1 FROM former_suggestion AS later WHERE later.taxonomy_number = :number AND later.error IS NULL
+            AND later.report_position = f.report_position AND later.number > f.number)
+    ORDER BY f.report_position
+""")
 _IN_STATE = text("""
     SELECT report_position FROM report_state
     WHERE taxonomy_number = :number AND state = :state ORDER BY report_position
@@ -44,7 +53,7 @@ _PENDING = text("""
     ORDER BY m.event_number
 """)
 # A label counts once its report is done; of several versions of the taxonomy the last one under which it was.
-_POSITIVES = text("""
+_STANDING = """
     SELECT DISTINCT l.finding_id, l.report_position
     FROM label AS l JOIN report_state AS s USING (taxonomy_number, report_position)
     WHERE l.taxonomy_number IN :versions AND l.finding_id IN :findings AND l.label = 'positive' AND s.state = 'done'
@@ -52,13 +61,31 @@ _POSITIVES = text("""
             WHERE later.taxonomy_number IN :versions AND later.taxonomy_number > l.taxonomy_number
                 AND later.report_position = l.report_position AND later.finding_id = l.finding_id
                 AND later.label <> 'positive' AND now.state = 'done')
-    ORDER BY l.report_position
-""").bindparams(bindparam("versions", expanding=True), bindparam("findings", expanding=True))
+"""
+_LISTS: Sequence[BindParameter[Any]] = (bindparam("versions", expanding=True), bindparam("findings", expanding=True))
+_POSITIVES = text(f"{_STANDING} ORDER BY l.report_position").bindparams(*_LISTS)
+_COUNT_POSITIVES = text(f"SELECT finding_id, count(*) FROM ({_STANDING}) GROUP BY finding_id").bindparams(*_LISTS)
+_LABELS = text("""
+    SELECT l.report_position, l.finding_id, l.label
+    FROM label AS l JOIN report_state AS s USING (taxonomy_number, report_position)
+    WHERE l.taxonomy_number = :number AND s.state = 'done' ORDER BY l.report_position
+""")
+_DRAWN = text("""
+    SELECT l.finding_id, count(*) AS reports, sum(l.label = 'positive') AS positives
+    FROM mark AS m INDEXED BY mark_by_what
+    CROSS JOIN report_state AS s USING (taxonomy_number, report_position)
+    CROSS JOIN label AS l USING (taxonomy_number, report_position)
+    WHERE m.taxonomy_number = :number AND m.what = 'drawn' AND s.state = 'done' GROUP BY l.finding_id
+""")
 _DONE_EARLIER = text("""
     SELECT DISTINCT l.finding_id, l.report_position
     FROM label AS l JOIN report_state AS s USING (taxonomy_number, report_position)
     WHERE l.taxonomy_number IN :earlier AND s.state = 'done'
 """).bindparams(bindparam("earlier", expanding=True))
+_STATES = text("""
+    SELECT r.report_id, s.state FROM report AS r JOIN report_state AS s ON s.report_position = r.position
+    WHERE r.report_id IN :ids AND s.taxonomy_number = :number
+""").bindparams(bindparam("ids", expanding=True))
 _IDS = text("SELECT position, report_id FROM report WHERE position IN :positions").bindparams(
     bindparam("positions", expanding=True)
 )
@@ -77,6 +104,17 @@ class QueueSource:
         values = {"number": self._asked.number, "bare": NO_PROBABILITIES}
         with self._database.reading() as session:
             for row in session.connection().execute(_ROWS, values):
+                yield _queue_row(row, findings, classes)
+
+    def former_rows(self) -> Iterator[QueueRow]:
+        """What stood before the current suggestion, of reports where another model's did; without their text.
+
+        To be gone through within `Project.at_once`.
+        """
+        findings, classes = self._asked.taxonomy.finding_ids, [str(one) for one in self._asked.taxonomy.classes]
+        values = {"number": self._asked.number, "bare": NO_PROBABILITIES}
+        with self._database.reading() as session:
+            for row in session.connection().execute(_FORMER, values):
                 yield _queue_row(row, findings, classes)
 
     def embeddings(self) -> Iterator[tuple[int, int, bytes]]:
@@ -126,6 +164,35 @@ class QueueSource:
             versions = [self._asked.number, *self._earlier(session)]
             values = {"versions": versions, "findings": list(self._asked.taxonomy.finding_ids)}
             return tuple((FindingId(one), place) for one, place in session.connection().execute(_POSITIVES, values))
+
+    def labels(self) -> Iterator[tuple[int, FindingId, MentionClass]]:
+        """The labels of reports that are done, in the order of import. To be gone through within `at_once`."""
+        with self._database.reading() as session:
+            for place, finding_id, label in session.connection().execute(_LABELS, {"number": self._asked.number}):
+                yield place, FindingId(finding_id), MentionClass(label)
+
+    def count_positives(self) -> dict[FindingId, int]:
+        """How many confirmed positives of each finding there are; every finding is there."""
+        found = dict.fromkeys(self._asked.taxonomy.finding_ids, 0)
+        with self._database.reading() as session:
+            values = {"versions": [self._asked.number, *self._earlier(session)], "findings": list(found)}
+            rows = session.connection().execute(_COUNT_POSITIVES, values)
+            return found | {FindingId(finding_id): int(n) for finding_id, n in rows}
+
+    def drawn_labels(self) -> dict[FindingId, tuple[int, int]]:
+        """Of the reports that were drawn at random and are done: how many have a label for a finding, how many a
+        positive one. Findings without any are missing.
+        """
+        with self._database.reading() as session:
+            rows = session.connection().execute(_DRAWN, {"number": self._asked.number})
+            return {FindingId(finding_id): (int(reports), int(positives)) for finding_id, reports, positives in rows}
+
+    def states(self, report_ids: Sequence[ReportId]) -> dict[ReportId, ReportState]:
+        """Where some reports stand; one that the project does not hold is missing."""
+        values = {"number": self._asked.number, "ids": list(report_ids)}
+        with self._database.reading() as session:
+            rows = session.connection().execute(_STATES, values)
+            return {ReportId(report_id): ReportState(state) for report_id, state in rows}
 
     def done_earlier(self) -> tuple[Labelled, ...]:
         """What was labelled under an earlier version with the same classes; such reports are unread under this one."""

@@ -25,11 +25,20 @@ from mosaic_desk.core.rare_findings import Why
             "no positive of rib fracture so far; the model suggests it, the report does not name it",
         ),
         (Reason(why=Why.UNSURE), "the model is unsure of rib fracture here"),
+        (Reason(why=Why.DOUBTED), "look again at rib fracture: the model is sure of another answer"),
+        (Reason(why=Why.ADAPTERS_DIFFER), "the model says something else of rib fracture than the one before it"),
+        (Reason(why=Why.DISAGREES, is_named=True), "the report names rib fracture, the model does not suggest it"),
+        (Reason(why=Why.DISAGREES), "the model suggests rib fracture, the report does not name it"),
+        (Reason(why=Why.FOUND), "found by the search"),
         (Reason(why=Why.AS_IMPORTED), "next in the order of import"),
     ],
 )
 def test_a_reason_is_a_plain_sentence(reason: Reason, sentence: str) -> None:
     assert reason_sentence(reason, "rib fracture") == sentence
+
+
+def test_a_report_like_one_that_is_done_is_there_for_no_finding() -> None:
+    assert reason_sentence(Reason(why=Why.LIKE, like=ReportId("812")), None) == "like report 812, which is done"
 
 
 def test_a_report_drawn_at_random_is_there_for_no_finding() -> None:

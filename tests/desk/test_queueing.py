@@ -23,7 +23,7 @@ from mosaic_desk.core.suggestion import NO_PROBABILITIES
 from mosaic_desk.core.taxonomy import Finding, Taxonomy
 from mosaic_desk.desk.first_read_share import set_first_read_share
 from mosaic_desk.desk.queue_material import Material, material_of
-from mosaic_desk.desk.queueing import QueueOrder, queued_reports
+from mosaic_desk.desk.queueing import ENDING, QueueOrder, queued_reports
 from mosaic_desk.desk.session import Session
 from mosaic_desk.store import Project
 from tests.desk.three_findings import ADA, EDEMA, EFFUSION, FRACTURE, ID, TAXONOMY, M, P, suggestion
@@ -36,6 +36,7 @@ WORDED = replace(
         Finding(id=FRACTURE, names={"en": "Rib fracture", "da": "Ribbensbrud"}, is_rare=True),
     ),
 )
+FILLING = tuple(kind for kind in QueueKind if kind not in ENDING)  # those in which every unread report comes
 WORDS = ("north", "south", "east", "west", "spring", "summer", "autumn", "winter")
 
 
@@ -110,13 +111,13 @@ def test_a_finding_with_as_many_positives_as_are_wanted_asks_for_no_more(project
 
 def test_a_report_that_is_read_is_not_queued_again(project: Project) -> None:
     reads(project, "f1", {FRACTURE: P})
-    for kind in QueueKind:
+    for kind in FILLING:
         assert "f1" not in names(queue(project, kind, size=100))
         assert len(queue(project, kind, size=100)) == 42
 
 
 def test_every_kind_tells_each_unread_report_once(project: Project) -> None:
-    for kind in QueueKind:
+    for kind in FILLING:
         found = names(queue(project, kind, size=100, random_share=0.3))
         assert len(found) == len(set(found)) == 43
 
@@ -146,7 +147,7 @@ def test_a_project_without_reports_has_no_queue(tmp_path: Path) -> None:
 
 def test_one_report_is_a_queue(tmp_path: Path) -> None:
     with made(tmp_path / "p.mosaic", {"r1": ""}) as project:
-        assert [names(queue(project, kind)) for kind in QueueKind] == [["r1"]] * len(QueueKind)
+        assert [names(queue(project, kind)) for kind in FILLING] == [["r1"]] * len(FILLING)
 
 
 def test_reports_that_are_all_alike_count_as_one_and_come_last(tmp_path: Path) -> None:
@@ -155,6 +156,25 @@ def test_reports_that_are_all_alike_count_as_one_and_come_last(tmp_path: Path) -
         found = queue(project, size=10)
         assert len(found) == 10
         assert Counter(one.reason.why for one in found) == {Why.LEXICON: 2, Why.AS_IMPORTED: 8}
+
+
+def test_reports_without_words_are_not_taken_for_copies_of_each_other(tmp_path: Path) -> None:
+    with made(tmp_path / "p.mosaic", {"r1": "", "r2": " \n", "r3": "Clear."}) as project:
+        assert len(set(material_of(project, WORDED).groups.tolist())) == 3
+
+
+def test_favoured_findings_are_looked_for_before_the_others(project: Project) -> None:
+    for number, finding in ((1, EDEMA), (2, FRACTURE)):
+        project.suggestions.save([suggestion(ReportId(f"q{number}"), {finding: P}, sure=0.4)])
+    for favoured, first in (((FRACTURE,), {"f1", "f2"}), ((EFFUSION,), {"e1"})):
+        found = queue(project, size=5, favoured=favoured)
+        assert first <= set(names(found)[: len(first) + 1]) and len(found) == 5
+        assert {"e1", "f1", "f2"} <= set(names(found))
+    unsure = suggestion(ReportId("q3"), sure=0.3)
+    project.suggestions.save([replace(unsure, findings={EDEMA: unsure.findings[EDEMA]})])
+    project.suggestions.save([suggestion(ReportId("q4"), sure=0.5)])
+    assert names(queue(project, QueueKind.MARGIN, size=2, favoured=(FRACTURE,)))[0] != "q3"
+    assert names(queue(project, QueueKind.MARGIN, size=1, favoured=(EDEMA,))) == ["q3"]
 
 
 def test_a_copy_of_a_report_that_is_read_is_there_for_no_finding(tmp_path: Path) -> None:
@@ -262,7 +282,7 @@ def test_who_asks_for_one_at_a_time_is_served_the_share_too(project: Project) ->
 def test_what_was_drawn_earlier_is_read_first_and_never_ranked(project: Project) -> None:
     project.suggestions.save([suggestion(ReportId(f"q{n}"), {FRACTURE: P}, sure=0.4) for n in range(1, 41)])
     pending = project.readings.first_read(WORDED, chance=Random(3), reader=ReaderName("Ada"))
-    for kind in QueueKind:
+    for kind in FILLING:
         found = queue(project, kind, size=40, random_share=0.1)
         assert next(one.report_id for one in found if one.is_first_read) == pending
     undrawn = queue(project, QueueKind.MARGIN, size=40)

@@ -146,3 +146,40 @@ def test_every_question_answers_for_a_project_without_reports(tmp_path: Path) ->
         assert (source.unread(), source.done(), source.pending()) == ((), (), ())
         assert (source.positives(), source.done_earlier()) == ((), ())
         assert not source.models() and not source.report_ids([])
+
+
+def test_what_another_model_said_before_is_told_of_reports_where_one_did(project: Project) -> None:
+    for share, adapter in ((0.7, "a"), (0.8, "b"), (0.9, "c")):
+        said = suggestion("r2", N)
+        slots = {one: replace(slot, probabilities={N: share}) for one, slot in said.findings.items()}
+        project.suggestions.save([replace(said, findings=slots, model=replace(MODEL, adapter=adapter))])
+    project.suggestions.save([suggestion("r1", N)])
+    (row,) = project.queue_source(TAXONOMY).former_rows()
+    assert (row.position, row.text) == (2, "")
+    assert list(row.probabilities) == [0.0, 0.8, 0.0, 0.0] * 3
+
+
+def test_labels_and_positives_are_those_of_reports_that_are_done(project: Project) -> None:
+    done(project, "r1")
+    done(project, "r2", edema=N)
+    project.history.record(action("r3", sets("edema", P)))
+    source = project.queue_source(TAXONOMY)
+    assert list(source.labels()) == [(1, EDEMA, P), (2, EDEMA, N)]
+    assert source.count_positives() == {EDEMA: 1, FRACTURE: 0, NODULE: 0}
+    assert [finding for finding, _ in source.positives()] == [EDEMA]
+
+
+def test_only_what_was_drawn_counts_as_drawn(project: Project) -> None:
+    drawn = project.readings.first_read(TAXONOMY, chance=Random(1), reader=READER)
+    source = project.queue_source(TAXONOMY)
+    assert source.drawn_labels() == {}
+    for name in ("r1", "r2", "r3"):
+        done(project, name, edema=P if name == drawn else N)
+    assert source.drawn_labels() == {EDEMA: (1, 1)}
+
+
+def test_states_are_told_of_the_reports_that_are_there(project: Project) -> None:
+    done(project, "r1")
+    project.history.record(action("r2", sets("edema", P)))
+    states = project.queue_source(TAXONOMY).states([ReportId(name) for name in ("r1", "r2", "r3", "none")])
+    assert {str(name): state.value for name, state in states.items()} == {"r1": "done", "r2": "started", "r3": "unread"}
