@@ -6,6 +6,7 @@ from enum import StrEnum
 from mosaic_desk.core.events import Correction, Mode, ReportState
 from mosaic_desk.core.ids import FindingId, PatientId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
+from mosaic_desk.core.queued import QueuedReport
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import FindingSuggestion, ModelRef, Span
 
@@ -85,7 +86,8 @@ class ReviewPage:
     """A report as it stands: text, findings in the taxonomy's order, and whose each value is.
 
     `no_suggestion` is the sentence shown where there is no suggestion (yet), and why. `mode` and
-    `drawn_by` ("worklist", "queue", "random", "import") are this report's. `reader` committed it first.
+    `drawn_by` ("worklist", "queue", "random", "import") are this report's. `reader` committed it first. `why` a
+    reading session serves it, never set before a blind read is over.
     """
 
     report: Report
@@ -105,6 +107,7 @@ class ReviewPage:
     comment: str = ""
     skip_reason: str = ""
     reader: ReaderName | None = None
+    why: QueuedReport | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,11 +3,14 @@
 What `Session` and its parts share. Reads pages and records actions; which action, the parts decide.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from mosaic_desk.core.bounds import Gauge
 from mosaic_desk.core.events import Action, Change, Mode
 from mosaic_desk.core.ids import ReaderName, ReportId, TaxonomyId
+from mosaic_desk.core.queued import QueuedReport
 from mosaic_desk.core.reading import way_of_reading
 from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.core.suggestion import Suggestion
@@ -18,6 +21,9 @@ from mosaic_desk.desk.pages import drawn_by, review_page
 from mosaic_desk.desk.seen import Seen
 from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
+
+WhyServed = Callable[[ReportId, TaxonomyId], QueuedReport | None]
+"""Why a reading session serves a report; None where it does not."""
 
 _SHOWN_KEPT = 64
 _OPENED = "worklist"
@@ -35,6 +41,7 @@ class Seat:
         self.language: str | None = None  # of the findings' names, as they are shown
         self.taxonomies: dict[TaxonomyId, Taxonomy] = {}
         self.saved_at: str | None = None
+        self.why: WhyServed = lambda _report_id, _taxonomy_id: None
         self.read_taxonomies()
         # What the reader has been shown: a suggestion that came in since is nobody's decision.
         self._shown: dict[tuple[ReportId, TaxonomyId], Seen] = {}
@@ -78,7 +85,9 @@ class Seat:
             )
         seen = Seen() if page.phase is Phase.BLIND else Seen(suggestion=suggestion, gauge=gauge)
         self._note_shown(report_id, taxonomy_id, seen)
-        return page
+        # A reason tells what the model says; and what chance drew is there for no reason of a queue.
+        is_told = page.phase is not Phase.BLIND and page.drawn_by != "random"
+        return replace(page, why=self.why(report_id, taxonomy_id)) if is_told else page
 
     def _gauge(self, report_id: ReportId, taxonomy: Taxonomy, suggestion: Suggestion | None) -> Gauge:
         """How probabilities are shown; while a report stays open they do not change under the reader's eyes."""

@@ -16,13 +16,18 @@ from mosaic_desk.desk.seat import Seat
 
 
 class Serving:
-    """Serves one reader the reports of one project; `queue` says which comes next in order."""
+    """Serves one reader the reports of one project; `queue` says which comes next in order.
+
+    `draws_all`: whether every report under a taxonomy is to be drawn, whatever the share of the project.
+    """
 
     def __init__(
-        self, seat: Seat, *, chance: Random, queue: Callable[[TaxonomyId, ReportId | None], ReportId | None]
+        self, seat: Seat, *, chance: Random, queue: Callable[[TaxonomyId, ReportId | None], ReportId | None],
+        draws_all: Callable[[TaxonomyId], bool] = lambda _: False,
     ) -> None:
         self._seat = seat
         self._queue = queue
+        self._draws_all = draws_all
         self._chance = chance
         self._drawn_last: ReportId | None = None
         self._left_at: ReportId | None = None  # where the reader was in the queue when that one was drawn
@@ -62,7 +67,8 @@ class Serving:
 
     def _drawn(self, taxonomy_id: TaxonomyId, after: ReportId | None) -> ReportId | None:
         project, taxonomy = self._seat.project, self._seat.taxonomies[taxonomy_id]
-        if project.is_read_only or self._chance.random() >= first_read_share(project):
+        share = 1.0 if self._draws_all(taxonomy_id) else first_read_share(project)
+        if project.is_read_only or self._chance.random() >= share:
             return None
         try:
             return project.readings.first_read(taxonomy, chance=self._chance, reader=self._seat.reader, but=after)

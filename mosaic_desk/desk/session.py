@@ -31,6 +31,7 @@ from mosaic_desk.desk.pages import project_summary
 from mosaic_desk.desk.progress import ProgressBook
 from mosaic_desk.desk.promoting import AdapterDesk
 from mosaic_desk.desk.readers import readers_of
+from mosaic_desk.desk.reading_session import ReadingSessions
 from mosaic_desk.desk.seat import Seat
 from mosaic_desk.desk.serving import Serving
 from mosaic_desk.desk.suggestions import SuggestionDesk
@@ -48,7 +49,13 @@ class Session:
         self._seat = Seat(project, reader=reader)
         self._deciding = Deciding(self._seat)
         self._progress = ProgressBook(project)
-        self.lists = WorklistDesk(project, mode=lambda: self._seat.mode, language=lambda: self._seat.language)
+        self.sessions = ReadingSessions(self._seat)
+        """Reading sessions: so many reports, or minutes, out of a queue."""
+        self._seat.why = self.sessions.why
+        self.lists = WorklistDesk(
+            project, mode=lambda: self._seat.mode, language=lambda: self._seat.language,
+            why=self.sessions.why,
+        )  # fmt: skip
         """The worklists: what is searched for, the queue, saved views."""
         self.leading = Leading(self._seat)
         """Who leads, and what only leads change."""
@@ -65,7 +72,8 @@ class Session:
         self._serving = Serving(
             self._seat,
             chance=chance or SystemRandom(),
-            queue=lambda taxonomy_id, after: self.lists.next_open(taxonomy_id, after=after),
+            queue=self._queue,
+            draws_all=self.sessions.draws_all,
         )
 
     @classmethod
@@ -157,6 +165,10 @@ class Session:
         """
         return self._serving.next_page(taxonomy_id, after=after)
 
+    def _queue(self, taxonomy_id: TaxonomyId, after: ReportId | None) -> ReportId | None:
+        """The next report of the reading session; where it serves none, of what the worklist serves."""
+        return self.sessions.next(taxonomy_id, after=after) or self.lists.next_open(taxonomy_id, after=after)
+
     def priors(self, report_id: ReportId) -> tuple[PriorRow, ...]:
         """Earlier reports of the same patient, the newest first."""
         return self._project.reports.priors(report_id)
@@ -207,6 +219,7 @@ class Session:
                 come in since the report was shown.
         """
         revealed = self._deciding.commit(report_id, taxonomy_id, spent_ms=spent_ms)
+        self.sessions.note_read(report_id, taxonomy_id)
         return revealed or self.next_page(taxonomy_id, after=report_id)
 
     def reopen(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> ReviewPage:
@@ -252,6 +265,7 @@ class Session:
         return readers_of(self._project)
 
     def close(self) -> None:
-        """Closes the project and gives the lock up."""
+        """Closes the project and gives the lock up; a reading session that is on is left."""
+        self.sessions.close()
         self._seat.gauging.close()
         self._project.close()

@@ -5,6 +5,7 @@ what the model says leaves out reports that are still to be read unseen, and the
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from mosaic_desk.core.events import Mode, ReportState
 from mosaic_desk.core.ids import ReportId, TaxonomyId
@@ -12,6 +13,7 @@ from mosaic_desk.core.review import WorklistRow
 from mosaic_desk.core.worklist_parsing import query_from
 from mosaic_desk.core.worklist_query import Query, Vocabulary, vocabulary_of
 from mosaic_desk.core.worklist_values import Found, SavedView
+from mosaic_desk.desk.seat import WhyServed
 from mosaic_desk.desk.taxonomy_words import shown_taxonomy
 from mosaic_desk.store import Project
 from mosaic_desk.store.worklist_search import WorklistSearch
@@ -25,9 +27,11 @@ class WorklistDesk:
     """One reader's worklists of an open project."""
 
     def __init__(
-        self, project: Project, *, mode: Callable[[], Mode], language: Callable[[], str | None] = lambda: None
+        self, project: Project, *, mode: Callable[[], Mode], language: Callable[[], str | None] = lambda: None,
+        why: WhyServed = lambda _report_id, _taxonomy_id: None,
     ) -> None:
         self._project = project
+        self._why = why
         self._mode = mode
         self._language = language
         self._views = project.saved_views()
@@ -53,7 +57,7 @@ class WorklistDesk:
 
     def rows_at(self, taxonomy_id: TaxonomyId, positions: Sequence[int]) -> tuple[WorklistRow, ...]:
         """The rows of these places, in order."""
-        return self._search(taxonomy_id).rows_at(positions)
+        return self._with_reasons(self._search(taxonomy_id).rows_at(positions), taxonomy_id)
 
     def rows_after(
         self, taxonomy_id: TaxonomyId, query: str = "", *, after: int = 0, limit: int = 500
@@ -63,7 +67,8 @@ class WorklistDesk:
         Raises:
             InputError: if the query cannot be understood.
         """
-        return self._search(taxonomy_id).rows_after(self._read(taxonomy_id, query), after=after, limit=limit)
+        rows = self._search(taxonomy_id).rows_after(self._read(taxonomy_id, query), after=after, limit=limit)
+        return self._with_reasons(rows, taxonomy_id)
 
     def next_open(self, taxonomy_id: TaxonomyId, *, after: ReportId | None) -> ReportId | None:
         """The next report that is not done among those that are served; None when all of them are."""
@@ -107,6 +112,12 @@ class WorklistDesk:
     def delete_view(self, name: str) -> None:
         """Forget a view."""
         self._views.delete(name)
+
+    def _with_reasons(self, rows: Sequence[WorklistRow], taxonomy_id: TaxonomyId) -> tuple[WorklistRow, ...]:
+        """Why the reading session serves a report, where that may be told: it depends on what is suggested."""
+        whys = [None if row.is_blind else self._why(row.report_id, taxonomy_id) for row in rows]
+        told = zip(rows, whys, strict=True)
+        return tuple(row if why is None else replace(row, reason=why.sentence) for row, why in told)
 
     def _read(self, taxonomy_id: TaxonomyId, query: str) -> Query:
         return query_from(query, self.vocabulary(taxonomy_id)) if query.strip() else Query()
