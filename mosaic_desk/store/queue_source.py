@@ -65,6 +65,14 @@ _STANDING = """
 _LISTS: Sequence[BindParameter[Any]] = (bindparam("versions", expanding=True), bindparam("findings", expanding=True))
 _POSITIVES = text(f"{_STANDING} ORDER BY l.report_position").bindparams(*_LISTS)
 _COUNT_POSITIVES = text(f"SELECT finding_id, count(*) FROM ({_STANDING}) GROUP BY finding_id").bindparams(*_LISTS)
+# Without earlier versions: all positives that stand, from their cached count, less those of reports not done.
+_STANDING_COUNT = text("""
+    SELECT finding_id, n - (
+        SELECT count(*) FROM report_state AS s CROSS JOIN label AS l USING (taxonomy_number, report_position)
+        WHERE s.taxonomy_number = c.taxonomy_number AND s.state IN ('started', 'skipped')
+            AND l.finding_id = c.finding_id AND l.label = 'positive')
+    FROM label_count AS c WHERE taxonomy_number = :number AND label = 'positive'
+""")
 _LABELS = text("""
     SELECT l.report_position, l.finding_id, l.label
     FROM label AS l JOIN report_state AS s USING (taxonomy_number, report_position)
@@ -83,7 +91,8 @@ _DONE_EARLIER = text("""
     WHERE l.taxonomy_number IN :earlier AND s.state = 'done'
 """).bindparams(bindparam("earlier", expanding=True))
 _STATES = text("""
-    SELECT r.report_id, s.state FROM report AS r JOIN report_state AS s ON s.report_position = r.position
+    -- In this order: asked for are a few, in the project are a hundred thousand.
+    SELECT r.report_id, s.state FROM report AS r CROSS JOIN report_state AS s ON s.report_position = r.position
     WHERE r.report_id IN :ids AND s.taxonomy_number = :number
 """).bindparams(bindparam("ids", expanding=True))
 _IDS = text("SELECT position, report_id FROM report WHERE position IN :positions").bindparams(
@@ -175,9 +184,10 @@ class QueueSource:
         """How many confirmed positives of each finding there are; every finding is there."""
         found = dict.fromkeys(self._asked.taxonomy.finding_ids, 0)
         with self._database.reading() as session:
-            values = {"versions": [self._asked.number, *self._earlier(session)], "findings": list(found)}
-            rows = session.connection().execute(_COUNT_POSITIVES, values)
-            return found | {FindingId(finding_id): int(n) for finding_id, n in rows}
+            earlier = self._earlier(session)
+            values = {"versions": [self._asked.number, *earlier], "findings": list(found)}
+            asked = (_COUNT_POSITIVES, values) if earlier else (_STANDING_COUNT, {"number": self._asked.number})
+            return found | {FindingId(one): int(n) for one, n in session.connection().execute(*asked)}
 
     def drawn_labels(self) -> dict[FindingId, tuple[int, int]]:
         """Of the reports that were drawn at random and are done: how many have a label for a finding, how many a

@@ -166,7 +166,21 @@ def test_labels_and_positives_are_those_of_reports_that_are_done(project: Projec
     source = project.queue_source(TAXONOMY)
     assert list(source.labels()) == [(1, EDEMA, P), (2, EDEMA, N)]
     assert source.count_positives() == {EDEMA: 1, FRACTURE: 0, NODULE: 0}
+    project.history.record(action("r1", REOPENS))
+    assert source.count_positives()[EDEMA] == 0
+    done(project, "r1")
     assert [finding for finding, _ in source.positives()] == [EDEMA]
+
+
+def test_positives_of_earlier_versions_are_counted_as_they_are_told(project: Project) -> None:
+    done(project, "r1")
+    done(project, "r2")
+    project.add_taxonomy(SECOND)
+    done(project, "r2", of=SECOND, edema=N)
+    done(project, "r3", of=SECOND)
+    source = project.queue_source(SECOND)
+    assert [place for _, place in source.positives()] == [1, 3]
+    assert source.count_positives() == {EDEMA: 2, FRACTURE: 0, NODULE: 0}
 
 
 def test_only_what_was_drawn_counts_as_drawn(project: Project) -> None:
