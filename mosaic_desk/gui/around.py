@@ -1,4 +1,4 @@
-"""What stands around the review of one window: progress, readers, other projects, the next step, export, about.
+"""What stands around the review of one window: progress, readers, sessions, other projects, the next step, export.
 
 Connects these pieces to the window and to their commands. Decides nothing about a report.
 """
@@ -24,6 +24,7 @@ from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.next_step import NextStep
 from mosaic_desk.gui.progress_feed import ProgressFeed
 from mosaic_desk.gui.reader_switch import ReaderSwitch
+from mosaic_desk.gui.sessions import Sessions
 from mosaic_desk.gui.start_recent import fill_recent_menu
 from mosaic_desk.gui.training import Training
 
@@ -43,6 +44,7 @@ class Around(QObject):
         self.reader = ReaderSwitch(window, session, self.leads)
         self.exporting = Exporting(window, session)
         self.training = Training(window, session)
+        self.sessions = Sessions(window, session)
         why_not = no_model or self.tr("No model is installed; everything but suggesting works.")
         self.next_step = NextStep(window, no_model="" if window.suggesting.is_possible else why_not)
         self.recent = QMenu(self.tr("Recent &projects"), window)
@@ -61,12 +63,14 @@ class Around(QObject):
             "first_reads": self.leads.ask_share,
             "about": self._about,
             **self.training.slots(),
+            **self.sessions.slots(),
         }
 
     def close(self) -> None:
         """Nothing goes on after the window."""
         self.exporting.close()
         self.training.close()
+        self.sessions.close()
 
     def new_project(self, sources: tuple[Path, ...] = ()) -> None:
         """Make another project, and open it when this one is closed."""

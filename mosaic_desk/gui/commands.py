@@ -165,6 +165,16 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Show every report of this patient in the worklist"),
     ),
     Command(
+        id="session", menu=Menu.VIEW, keys=("Ctrl+Shift+R",), writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Reading session…"),
+        tip=QT_TRANSLATE_NOOP("Commands", "Plan a session, rare findings first; look at the one that is on"),
+    ),
+    Command(
+        id="session_end", menu=Menu.VIEW, writes=True, ends_group=True,
+        text=QT_TRANSLATE_NOOP("Commands", "End the session"),
+        tip=QT_TRANSLATE_NOOP("Commands", "End the reading session and show what came of it"),
+    ),
+    Command(
         id="queue", menu=Menu.VIEW, keys=("Ctrl+L",),
         text=QT_TRANSLATE_NOOP("Commands", "Choose queue…"),
         tip=QT_TRANSLATE_NOOP("Commands", "Choose which reports are shown and served next"),

@@ -19,10 +19,11 @@ from mosaic_desk.gui.language import shown_language
 from mosaic_desk.gui.machine_sentences import MACHINE_SENTENCES
 from mosaic_desk.gui.marked_text import QT_TRANSLATE_NOOP
 from mosaic_desk.gui.numbers import in_language
+from mosaic_desk.gui.queue_sentences import QUEUE_SENTENCES
 from mosaic_desk.gui.training_sentences import TRAINING_SENTENCES
 from mosaic_desk.gui.words import class_word
 
-SENTENCES = (*DESK_SENTENCES, *MACHINE_SENTENCES, *TRAINING_SENTENCES, *FILE_SENTENCES)
+SENTENCES = (*DESK_SENTENCES, *MACHINE_SENTENCES, *TRAINING_SENTENCES, *QUEUE_SENTENCES, *FILE_SENTENCES)
 """What the desk says; see there for what stands in braces."""
 _BY_HEART = frozenset(SENTENCES)
 ACTIONS = (

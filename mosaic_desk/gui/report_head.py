@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mosaic_desk.core.events import Mode, ReportState
-from mosaic_desk.core.review import ReviewPage
+from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.gui.chip import Chip
 from mosaic_desk.gui.elided import ElidedLabel
 from mosaic_desk.gui.isolates import filled, isolated
+from mosaic_desk.gui.queue_words import why_words
 from mosaic_desk.gui.skip_reasons import reason_word
 from mosaic_desk.gui.words import mode_word, plain_tip, state_word
 
@@ -33,9 +34,11 @@ class ReportHead(QWidget):
         self.mode = Chip()
         self.comment = self._label("reportNotice")
         self.notice = self._label("reportNotice")
-        for label in (self.comment, self.notice):
+        self.why = self._label("reportWhy")
+        self.why.setProperty("role", "dim")
+        for label in (self.why, self.comment, self.notice):
             label.setWordWrap(True)
-        for label in (self.state, self.mode, self.comment, self.notice):
+        for label in (self.state, self.mode, self.why, self.comment, self.notice):
             label.hide()
         self._lay_out()
 
@@ -50,8 +53,15 @@ class ReportHead(QWidget):
         self.state.setVisible(page.state is not ReportState.UNREAD or page.is_flagged)
         self.mode.say(mode_word(page.mode))
         self.mode.setVisible(page.mode is not Mode.PREFILLED)
+        self._show_why(page)
         self._show_comment(page.comment)
         self._show_notice(page)
+
+    def _show_why(self, page: ReviewPage) -> None:
+        """Why the queue serves the report; before a blind read nothing tells of it."""
+        why = "" if page.phase is Phase.BLIND else why_words(page.why)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
 
     def _show_comment(self, comment: str) -> None:
         shown = comment if len(comment) <= _SHOWN_COMMENT else comment[:_SHOWN_COMMENT] + "…"
@@ -84,5 +94,6 @@ class ReportHead(QWidget):
         layout.setContentsMargins(14, 8, 12, 6)
         layout.setSpacing(6)
         layout.addLayout(line)
+        layout.addWidget(self.why)
         layout.addWidget(self.comment)
         layout.addWidget(self.notice)

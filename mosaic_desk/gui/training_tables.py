@@ -62,6 +62,12 @@ class FigureTable(QTableWidget):
         return _RIGHT if self._has_numbers and column else _LEFT
 
 
+def stretch_first(table: QTableWidget) -> None:
+    """Give the names whatever room the numbers leave."""
+    if table.columnCount():
+        table.horizontalHeader().setSectionResizeMode(0, _WIDE)
+
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDE = QHeaderView.ResizeMode.Stretch

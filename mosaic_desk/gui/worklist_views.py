@@ -44,7 +44,7 @@ class QueueButton(QToolButton):
         self.views_menu.setToolTipsVisible(True)
         self.setMenu(self.views_menu)
         self._more: tuple[QAction, ...] = ()
-        self._name = self._key = ""
+        self._name = self._key = self._session = ""
         self._is_short = False
         self.show_views((), served="")
 
@@ -74,6 +74,11 @@ class QueueButton(QToolButton):
         self._name = name
         self._write()
 
+    def show_session(self, session: str) -> None:
+        """A reading session takes the queue's place: “Rare findings 37/120”, in short “37/120”; empty: none is."""
+        self._session = session
+        self._write()
+
     def show_short(self, *, is_short: bool) -> None:
         """Write no more than is needed, where there is no room."""
         if is_short != self._is_short:
@@ -90,10 +95,12 @@ class QueueButton(QToolButton):
         )
 
     def _write(self) -> None:
-        widest = _WIDEST_SHORT if self._is_short else _WIDEST
-        shown = self._name if len(self._name) <= widest else self._name[: widest - 1] + "…"
-        whole = self.tr("Queue: {0}").replace("{0}", self._name)
+        name, widest = self._session or self._name, _WIDEST_SHORT if self._is_short else _WIDEST
+        shown = name if len(name) <= widest else name[: widest - 1] + "…"
+        whole = self.tr("Queue: {0}").replace("{0}", name)
         text = shown if self._is_short else self.tr("Queue: {0}").replace("{0}", shown)
+        if self._session:
+            text = name.rpartition("\N{NO-BREAK SPACE}")[2] if self._is_short else name
         self.setText(f"{text} ▾".replace("&", "&&"))
         self.setAccessibleName(whole)
         tip = self.tr("Which reports are shown and served next ({0})")

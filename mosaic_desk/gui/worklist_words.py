@@ -3,6 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from mosaic_desk.core.review import WorklistRow
+from mosaic_desk.gui.desk_words import desk_words
+from mosaic_desk.gui.isolates import guarded
 from mosaic_desk.gui.words import state_word
 
 translate = QCoreApplication.translate
@@ -10,7 +12,7 @@ translate = QCoreApplication.translate
 
 def second_line(row: WorklistRow) -> str:
     """The state in words, then what else is known about the report."""
-    return " · ".join(part for part in [*_about(row), row.study_date, row.language, row.reason] if part)
+    return " · ".join(part for part in [*_about(row), row.study_date, row.language, _why(row)] if part)
 
 
 def spoken_row(row: WorklistRow) -> str:
@@ -19,7 +21,8 @@ def spoken_row(row: WorklistRow) -> str:
     marks += [translate("Worklist", "differs from the suggestion")] if row.disagrees else []
     marks += [translate("Worklist", "with an image")] if row.has_image else []
     words = [str(row.report_id), translate("Worklist", "number {0}").replace("{0}", str(row.position))]
-    return ", ".join([*words, *(word.lower() for word in _about(row)), *marks, *filter(None, (row.study_date,))])
+    words = [*words, *(word.lower() for word in _about(row)), *marks]
+    return ", ".join([*words, *filter(None, (row.study_date, _why(row)))])
 
 
 def empty_advice(query: str) -> str:
@@ -29,6 +32,11 @@ def empty_advice(query: str) -> str:
             "Worklist", "This project has no reports yet.\nImport some: File, Import reports… or drop a file here."
         )
     return translate("Worklist", "No report fits.\nTake a word away, or press Esc in the box to see all reports.")
+
+
+def _why(row: WorklistRow) -> str:
+    """Why the queue serves the report; it may name another report, whose id must not turn our words round."""
+    return guarded(desk_words(row.reason))
 
 
 def _about(row: WorklistRow) -> list[str]:

@@ -754,6 +754,22 @@
         <translation>Vis alle patientens svar i arbejdslisten</translation>
     </message>
     <message>
+        <source>Reading session…</source>
+        <translation>Læsesession…</translation>
+    </message>
+    <message>
+        <source>Plan a session, rare findings first; look at the one that is on</source>
+        <translation>Planlæg en session med sjældne fund først; se på den, der er i gang</translation>
+    </message>
+    <message>
+        <source>End the session</source>
+        <translation>Afslut sessionen</translation>
+    </message>
+    <message>
+        <source>End the reading session and show what came of it</source>
+        <translation>Afslut læsesessionen, og vis, hvad der kom ud af den</translation>
+    </message>
+    <message>
         <source>Choose queue…</source>
         <translation>Vælg kø…</translation>
     </message>
@@ -3394,6 +3410,130 @@
         <source>accepted by committing the report</source>
         <translation>accepteret ved at godkende svaret</translation>
     </message>
+    <message>
+        <source>drawn at random from all unread reports; read it before its suggestion is shown</source>
+        <translation>trukket tilfældigt blandt alle ulæste svar; læs det, før forslaget vises</translation>
+    </message>
+    <message>
+        <source>drawn at random earlier and still to be read, before its suggestion is shown</source>
+        <translation>trukket tilfældigt tidligere og endnu ikke læst; læs det, før forslaget vises</translation>
+    </message>
+    <message>
+        <source>next in the order of import</source>
+        <translation>det næste i importens rækkefølge</translation>
+    </message>
+    <message>
+        <source>the model is unsure of {0} here</source>
+        <translation>modellen er i tvivl om {0} her</translation>
+    </message>
+    <message>
+        <source>no positive of {0} so far; {a}</source>
+        <translation>ingen positive af {0} indtil nu; {a}</translation>
+    </message>
+    <message>
+        <source>only {n} positive of {0} so far; {a}</source>
+        <translation>kun {n} positiv af {0} indtil nu; {a}</translation>
+    </message>
+    <message>
+        <source>only {n} positives of {0} so far; {a}</source>
+        <translation>kun {n} positive af {0} indtil nu; {a}</translation>
+    </message>
+    <message>
+        <source>the report names it</source>
+        <translation>svaret nævner det</translation>
+    </message>
+    <message>
+        <source>the report names it, the model does not suggest it</source>
+        <translation>svaret nævner det, modellen foreslår det ikke</translation>
+    </message>
+    <message>
+        <source>the model suggests it, the report does not name it</source>
+        <translation>modellen foreslår det, svaret nævner det ikke</translation>
+    </message>
+    <message>
+        <source>the model is unsure of it here</source>
+        <translation>modellen er i tvivl om det her</translation>
+    </message>
+    <message>
+        <source>like report {0}</source>
+        <translation>ligner svar {0}</translation>
+    </message>
+    <message>
+        <source>like report {0}, which is done</source>
+        <translation>ligner svar {0}, som er færdigt</translation>
+    </message>
+    <message>
+        <source>found by the search</source>
+        <translation>fundet af søgningen</translation>
+    </message>
+    <message>
+        <source>the model says something else of {0} than the one before it</source>
+        <translation>modellen siger noget andet om {0} end den forrige</translation>
+    </message>
+    <message>
+        <source>look again at {0}: the model is sure of another answer</source>
+        <translation>se igen på {0}: modellen er sikker på et andet valg</translation>
+    </message>
+    <message>
+        <source>the report names {0}, the model does not suggest it</source>
+        <translation>svaret nævner {0}, modellen foreslår det ikke</translation>
+    </message>
+    <message>
+        <source>the model suggests {0}, the report does not name it</source>
+        <translation>modellen foreslår {0}, svaret nævner det ikke</translation>
+    </message>
+    <message>
+        <source>A reading session is on: end it before another one begins.</source>
+        <translation>En læsesession er i gang: afslut den, før en ny begynder.</translation>
+    </message>
+    <message>
+        <source>The findings that are asked have changed since: this session can only be ended.</source>
+        <translation>De fund, der spørges om, er ændret siden: sessionen kan kun afsluttes.</translation>
+    </message>
+    <message>
+        <source>The reading session that was left could not be read and is forgotten; every label of it is kept.</source>
+        <translation>Læsesessionen, der blev forladt, kunne ikke læses og er glemt; alle dens mærker er bevaret.</translation>
+    </message>
+    <message>
+        <source>There is no reading session to go on with.</source>
+        <translation>Der er ingen læsesession at fortsætte.</translation>
+    </message>
+    <message>
+        <source>No unread report is left in which words and suggestions disagree.</source>
+        <translation>Der er intet ulæst svar tilbage, hvor ord og forslag er uenige.</translation>
+    </message>
+    <message>
+        <source>No label is left that a model which never learned it is sure to answer otherwise.</source>
+        <translation>Der er intet mærke tilbage, som en model, der aldrig lærte det, er sikker på at svare anderledes på.</translation>
+    </message>
+    <message>
+        <source>No unread report is left that is like one that is done.</source>
+        <translation>Der er intet ulæst svar tilbage, som ligner et, der er færdigt.</translation>
+    </message>
+    <message>
+        <source>This search finds no unread report.</source>
+        <translation>Søgningen finder intet ulæst svar.</translation>
+    </message>
+    <message>
+        <source>A reading session cannot begin here. {a}</source>
+        <translation>En læsesession kan ikke begynde her. {a}</translation>
+    </message>
+    <message>
+        <source>A reading session looks for findings of its taxonomy, and for so many of each or none.</source>
+        <translation>En læsesession søger efter fund i sin taksonomi, og efter så mange af hvert eller ingen.</translation>
+    </message>
+    <message>
+        <source>A reading session is of so many reports or of so many minutes: at least one.</source>
+        <translation>En læsesession er på så mange svar eller så mange minutter: mindst ét.</translation>
+    </message>
+    <message>
+        <source>This project holds no reports yet: import some first.</source>
+        <translation>Projektet rummer ingen svar endnu: importér nogle først.</translation>
+    </message>
+    <message>
+        <source>No report is left unread, so there is nothing to read in a session.</source>
+        <translation>Intet svar er ulæst, så der er intet at læse i en session.</translation>
+    </message>
 </context>
 <context>
     <name>DockTabs</name>
@@ -3584,6 +3724,29 @@
     <message>
         <source>Close the search (Esc)</source>
         <translation>Luk søgningen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>FindingChoices</name>
+    <message>
+        <source>Findings: looked for first, positives so far, positives wanted</source>
+        <translation>Fund: søges først, positive indtil nu, ønskede positive</translation>
+    </message>
+    <message>
+        <source>Space: look for this finding before the others. A digit or F2: how many positives are wanted.</source>
+        <translation>Mellemrum: søg dette fund før de andre. Et ciffer eller F2: hvor mange positive der ønskes.</translation>
+    </message>
+    <message>
+        <source>Look for first</source>
+        <translation>Søg først</translation>
+    </message>
+    <message>
+        <source>Positives so far</source>
+        <translation>Positive indtil nu</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Ønsket</translation>
     </message>
 </context>
 <context>
@@ -4743,6 +4906,85 @@
     </message>
 </context>
 <context>
+    <name>Queues</name>
+    <message>
+        <source>Rare findings</source>
+        <translation>Sjældne fund</translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation>Uenighed</translation>
+    </message>
+    <message>
+        <source>Close calls</source>
+        <translation>Tætte valg</translation>
+    </message>
+    <message>
+        <source>Least sure</source>
+        <translation>Mindst sikre</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Se igen</translation>
+    </message>
+    <message>
+        <source>Look-alikes</source>
+        <translation>Næsten ens</translation>
+    </message>
+    <message>
+        <source>A saved search</source>
+        <translation>En gemt søgning</translation>
+    </message>
+    <message>
+        <source>Drawn at random</source>
+        <translation>Tilfældigt udtrukket</translation>
+    </message>
+    <message>
+        <source>As imported</source>
+        <translation>Som importeret</translation>
+    </message>
+    <message>
+        <source>Reports that may hold findings with few confirmed positives</source>
+        <translation>Svar, der kan rumme fund med få bekræftede positive</translation>
+    </message>
+    <message>
+        <source>Words and model, or two adapters, say different things</source>
+        <translation>Ord og model, eller to adaptere, siger noget forskelligt</translation>
+    </message>
+    <message>
+        <source>The model can hardly choose between two classes</source>
+        <translation>Modellen kan knap vælge mellem to klasser</translation>
+    </message>
+    <message>
+        <source>The model finds every class about as likely</source>
+        <translation>Modellen finder alle klasser omtrent lige sandsynlige</translation>
+    </message>
+    <message>
+        <source>Done reports whose label the model doubts; it may well be right</source>
+        <translation>Færdige svar, hvis mærke modellen tvivler på; det kan være rigtigt</translation>
+    </message>
+    <message>
+        <source>Unread reports that read like one that is done</source>
+        <translation>Ulæste svar, der ligner et, som er færdigt</translation>
+    </message>
+    <message>
+        <source>What one of your saved views finds, in order</source>
+        <translation>Det, en af dine gemte visninger finder, i rækkefølge</translation>
+    </message>
+    <message>
+        <source>Every unread report is as likely; all are first reads</source>
+        <translation>Alle ulæste svar er lige sandsynlige; alle er førstebedømmelser</translation>
+    </message>
+    <message>
+        <source>Unread reports in the order in which they came</source>
+        <translation>Ulæste svar i den rækkefølge, de kom</translation>
+    </message>
+    <message>
+        <source>Why: {0}</source>
+        <translation>Hvorfor: {0}</translation>
+    </message>
+</context>
+<context>
     <name>ReaderDialog</name>
     <message>
         <source>Who is reading?</source>
@@ -4972,6 +5214,429 @@
     <message>
         <source>Replace</source>
         <translation>Erstat</translation>
+    </message>
+</context>
+<context>
+    <name>SessionDialog</name>
+    <message>
+        <source>Reading session</source>
+        <translation>Læsesession</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Køer</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kø</translation>
+    </message>
+    <message>
+        <source>What it serves</source>
+        <translation>Hvad den giver</translation>
+    </message>
+    <message>
+        <source>Which reports are served; a share drawn at random stands beside every queue</source>
+        <translation>Hvilke svar der kommer; ved siden af hver kø står en andel trukket tilfældigt</translation>
+    </message>
+    <message>
+        <source>Saved view</source>
+        <translation>Gemt visning</translation>
+    </message>
+    <message>
+        <source>No view is saved yet: type a search into the worklist&apos;s box and press {0}.</source>
+        <translation>Ingen visning er gemt endnu: skriv en søgning i arbejdslistens felt, og tryk {0}.</translation>
+    </message>
+    <message>
+        <source>How much is read</source>
+        <translation>Hvor meget der læses</translation>
+    </message>
+    <message>
+        <source>Reports or minutes</source>
+        <translation>Svar eller minutter</translation>
+    </message>
+    <message>
+        <source>reports</source>
+        <translation>svar</translation>
+    </message>
+    <message>
+        <source>minutes of reading</source>
+        <translation>minutters læsning</translation>
+    </message>
+    <message>
+        <source>Space: look for a finding before the others. A digit or F2: how many positives you want of it.</source>
+        <translation>Mellemrum: søg et fund før de andre. Et ciffer eller F2: hvor mange positive du ønsker af det.</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>S&amp;tart</translation>
+    </message>
+    <message>
+        <source>&amp;Read</source>
+        <translation>&amp;Læs</translation>
+    </message>
+</context>
+<context>
+    <name>SessionEndDialog</name>
+    <message>
+        <source>The session is over</source>
+        <translation>Sessionen er slut</translation>
+    </message>
+    <message>
+        <source>Confirmed positives by finding, the rarest first</source>
+        <translation>Bekræftede positive pr. fund, de sjældneste først</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Efter</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Hvad der blev fundet</translation>
+    </message>
+    <message>
+        <source>&amp;Another session…</source>
+        <translation>&amp;En session til…</translation>
+    </message>
+    <message>
+        <source>Plan the next session</source>
+        <translation>Planlæg den næste session</translation>
+    </message>
+    <message>
+        <source>&amp;Retrain…</source>
+        <translation>&amp;Træn igen…</translation>
+    </message>
+    <message>
+        <source>Let an adapter learn from the corrections; what it will do is shown first</source>
+        <translation>Lad en adapter lære af rettelserne; først vises, hvad der vil ske</translation>
+    </message>
+</context>
+<context>
+    <name>SessionPage</name>
+    <message>
+        <source>Reading session</source>
+        <translation>Læsesession</translation>
+    </message>
+    <message>
+        <source>This session was left.</source>
+        <translation>Denne session blev forladt.</translation>
+    </message>
+    <message>
+        <source>Confirmed positives by finding</source>
+        <translation>Bekræftede positive pr. fund</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <source>&amp;Take up ({0})</source>
+        <translation>&amp;Genoptag ({0})</translation>
+    </message>
+    <message>
+        <source>&amp;End it</source>
+        <translation>&amp;Afslut den</translation>
+    </message>
+    <message>
+        <source>End it and show what came of it</source>
+        <translation>Afslut den, og vis, hvad der kom ud af den</translation>
+    </message>
+    <message>
+        <source>Start a &amp;new one</source>
+        <translation>Start en &amp;ny</translation>
+    </message>
+    <message>
+        <source>Plan another session in its place</source>
+        <translation>Planlæg en anden session i stedet</translation>
+    </message>
+    <message>
+        <source>Go on where it was left</source>
+        <translation>Fortsæt, hvor den blev forladt</translation>
+    </message>
+    <message>
+        <source>&amp;End session</source>
+        <translation>&amp;Afslut session</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it</source>
+        <translation>&amp;Forlad den</translation>
+    </message>
+    <message>
+        <source>Read otherwise, and take the session up later</source>
+        <translation>Læs på anden vis, og genoptag sessionen senere</translation>
+    </message>
+    <message>
+        <source>&amp;Go on reading</source>
+        <translation>&amp;Læs videre</translation>
+    </message>
+    <message>
+        <source>Back to the report</source>
+        <translation>Tilbage til svaret</translation>
+    </message>
+</context>
+<context>
+    <name>SessionStrip</name>
+    <message>
+        <source>Show</source>
+        <translation>Vis</translation>
+    </message>
+    <message>
+        <source>Look at the session</source>
+        <translation>Se på sessionen</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Afslut</translation>
+    </message>
+    <message>
+        <source>End the session; all is kept</source>
+        <translation>Afslut sessionen; alt bevares</translation>
+    </message>
+    <message>
+        <source>Take up</source>
+        <translation>Genoptag</translation>
+    </message>
+    <message>
+        <source>Go on with the session that was left</source>
+        <translation>Fortsæt den session, der blev forladt</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Skjul</translation>
+    </message>
+    <message>
+        <source>Take this line away; the session stays as it is</source>
+        <translation>Fjern linjen; sessionen bliver, som den er</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Do not start this session</source>
+        <translation>Start ikke denne session</translation>
+    </message>
+    <message>
+        <source>Choosing the reports: {0}…</source>
+        <translation>Vælger svarene: {0}…</translation>
+    </message>
+</context>
+<context>
+    <name>Sessions</name>
+    <message>
+        <source>+{0} more</source>
+        <translation>+{0} til</translation>
+    </message>
+    <message>
+        <source>It took {0}.</source>
+        <translation>Det tog {0}.</translation>
+    </message>
+    <message>
+        <source>Half of the reports took less than {0}.</source>
+        <translation>Halvdelen af svarene tog under {0}.</translation>
+    </message>
+    <message>
+        <source>{0} report was skipped; another came in its place.</source>
+        <translation>{0} svar blev sprunget over; et andet kom i stedet.</translation>
+    </message>
+    <message>
+        <source>{0} reports were skipped; others came in their place.</source>
+        <translation>{0} svar blev sprunget over; andre kom i stedet.</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Før</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nye</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Ønsket</translation>
+    </message>
+    <message>
+        <source>Still lacking</source>
+        <translation>Mangler endnu</translation>
+    </message>
+    <message>
+        <source>Of all reports</source>
+        <translation>Af alle svar</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 %-interval</translation>
+    </message>
+    <message>
+        <source>Positive of drawn</source>
+        <translation>Positive af udtrukne</translation>
+    </message>
+    <message>
+        <source>Positive of chosen</source>
+        <translation>Positive af valgte</translation>
+    </message>
+    <message>
+        <source>How often a finding is reported cannot be said: no report was drawn at random.</source>
+        <translation>Hvor ofte et fund beskrives, kan ikke siges: intet svar er trukket tilfældigt.</translation>
+    </message>
+    <message>
+        <source>How often a finding is reported, from the random share only ({0} report)</source>
+        <translation>Hvor ofte et fund beskrives, kun efter den tilfældige andel ({0} svar)</translation>
+    </message>
+    <message>
+        <source>How often a finding is reported, from the random share only ({0} reports)</source>
+        <translation>Hvor ofte et fund beskrives, kun efter den tilfældige andel ({0} svar)</translation>
+    </message>
+    <message>
+        <source>What the queue chose says nothing of how common a finding is: it looks for some of them.</source>
+        <translation>Det, køen valgte, siger intet om, hvor hyppigt et fund er: den leder efter nogle af dem.</translation>
+    </message>
+    <message>
+        <source>⚠ is a share outside the interval: it tells of the queue.</source>
+        <translation>⚠ er en andel uden for intervallet: den fortæller om køen.</translation>
+    </message>
+    <message>
+        <source>Queues have chosen so many reports that those drawn from the rest no longer stand for all of them.</source>
+        <translation>Køer har valgt så mange svar, at de, der trækkes blandt resten, ikke længere står for dem alle.</translation>
+    </message>
+    <message>
+        <source>Next: every finding has the positives that were wanted. A good queue now: {0}.</source>
+        <translation>Næste: alle fund har de ønskede positive. En god kø nu: {0}.</translation>
+    </message>
+    <message>
+        <source>Next: another session of rare findings. Lacking most: {0}.</source>
+        <translation>Næste: en session til med sjældne fund. Der mangler mest af: {0}.</translation>
+    </message>
+    <message>
+        <source>Next: {1}. Lacking most: {0}.</source>
+        <translation>Næste: {1}. Der mangler mest af: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} report is newly corrected since the last training</source>
+        <translation>{0} svar er rettet siden den seneste træning</translation>
+    </message>
+    <message>
+        <source>{0} reports are newly corrected since the last training</source>
+        <translation>{0} svar er rettet siden den seneste træning</translation>
+    </message>
+    <message>
+        <source>{0}: enough to train on.</source>
+        <translation>{0}: nok til at træne på.</translation>
+    </message>
+    <message>
+        <source>{0}; from {1} on a training is worth its time.</source>
+        <translation>{0}; fra {1} er en træning tiden værd.</translation>
+    </message>
+    <message>
+        <source>None of them was a first read.</source>
+        <translation>Ingen af dem var en førstebedømmelse.</translation>
+    </message>
+    <message>
+        <source>{0} of them was a first read, drawn at random.</source>
+        <translation>{0} af dem var en førstebedømmelse, tilfældigt udtrukket.</translation>
+    </message>
+    <message>
+        <source>{0} of them were first reads, drawn at random.</source>
+        <translation>{0} af dem var førstebedømmelser, tilfældigt udtrukket.</translation>
+    </message>
+    <message>
+        <source>First reads agree with the suggestions in {0} % of {1} answers; where either mentions the finding, in {2} %.</source>
+        <translation>Førstebedømmelser er enige med forslagene i {0} % af {1} valg; hvor en af dem nævner fundet, i {2} %.</translation>
+    </message>
+    <message>
+        <source>Other answers given before the suggestion was seen agree in {0} % of {1}; where either mentions the finding, in {2} %.</source>
+        <translation>Andre valg truffet før forslaget var set er enige i {0} % af {1}; hvor en af dem nævner fundet, i {2} %.</translation>
+    </message>
+    <message>
+        <source>With the suggestion in view you kept it in {0} % of {1} answers; where either mentions the finding, in {2} %. This flatters the model.</source>
+        <translation>Med forslaget fremme beholdt du det i {0} % af {1} valg; hvor en af dem nævner fundet, i {2} %. Det smigrer modellen.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} af {1}</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} og {1} til</translation>
+    </message>
+    <message>
+        <source>{0} of {1} read</source>
+        <translation>{0} af {1} læst</translation>
+    </message>
+    <message>
+        <source>{0} of {1} min, {2} read</source>
+        <translation>{0} af {1} min, {2} læst</translation>
+    </message>
+    <message>
+        <source>Left: {0}</source>
+        <translation>Forladt: {0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} skipped</source>
+        <translation>{0} sprunget over</translation>
+    </message>
+    <message>
+        <source>A session was left: {0}, {1}.</source>
+        <translation>En session blev forladt: {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} before, {2} now, {3} wanted</source>
+        <translation>{0}: {1} før, {2} nu, {3} ønsket</translation>
+    </message>
+    <message>
+        <source>No report has a suggestion yet: the reports are chosen by their words.</source>
+        <translation>Intet svar har et forslag endnu: svarene vælges efter deres ord.</translation>
+    </message>
+    <message>
+        <source>Nothing tells yet which reports hold rare findings: they come by chance or as imported.</source>
+        <translation>Endnu viser intet, hvilke svar der rummer sjældne fund: de kommer tilfældigt eller som importeret.</translation>
+    </message>
+    <message>
+        <source>{0} report read.</source>
+        <translation>{0} svar læst.</translation>
+    </message>
+    <message>
+        <source>{0} reports read.</source>
+        <translation>{0} svar læst.</translation>
+    </message>
+    <message>
+        <source>All that was planned is read.</source>
+        <translation>Alt det planlagte er læst.</translation>
+    </message>
+    <message>
+        <source>The time is up.</source>
+        <translation>Tiden er gået.</translation>
+    </message>
+    <message>
+        <source>Nothing is left in this queue.</source>
+        <translation>Der er intet tilbage i køen.</translation>
+    </message>
+    <message>
+        <source>The findings that are asked were changed, so the session ended; nothing is lost.</source>
+        <translation>De fund, der spørges om, blev ændret, så sessionen sluttede; intet er tabt.</translation>
+    </message>
+    <message>
+        <source>{0}/{1} min</source>
+        <translation>{0}/{1} min</translation>
+    </message>
+    <message>
+        <source>No reading session is on. {0} plans one.</source>
+        <translation>Ingen læsesession er i gang. {0} planlægger en.</translation>
+    </message>
+    <message>
+        <source>The session has begun.</source>
+        <translation>Sessionen er begyndt.</translation>
+    </message>
+    <message>
+        <source>The session goes on behind this report, which is begun already.</source>
+        <translation>Sessionen fortsætter efter dette svar, som allerede er påbegyndt.</translation>
     </message>
 </context>
 <context>
@@ -6294,6 +6959,13 @@ Fjern et ord, eller tryk på Esc i feltet for at se alle svar.</translation>
     <message>
         <source>Unexpected error</source>
         <translation>Uventet fejl</translation>
+    </message>
+</context>
+<context>
+    <name>_TargetDelegate</name>
+    <message>
+        <source>Positives wanted</source>
+        <translation>Ønskede positive</translation>
     </message>
 </context>
 </TS>

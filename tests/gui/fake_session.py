@@ -10,6 +10,7 @@ from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState, Sh
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
 from mosaic_desk.core.progress import Progress
+from mosaic_desk.core.queued import QueuedReport
 from mosaic_desk.core.report import ImageRef, Report
 from mosaic_desk.core.review import (
     FindingCount,
@@ -40,6 +41,7 @@ from tests.gui.fake_reports import (  # noqa: F401 - the tests take them from he
     suggest,
     suggestions_for,
 )
+from tests.gui.fake_sessions import FakeSessions
 from tests.gui.fake_training import FakeTraining
 
 
@@ -67,11 +69,13 @@ class FakeSession(Session):
         self.leading = FakeLeading(self)
         self.marks, self.history, self.suggestions = FakeMarks(self), FakeHistory(self), FakeSuggestions()
         self.training = FakeTraining()
+        self.sessions = FakeSessions()
         self._saved_at: str | None = None
         self.reader = ReaderName("Ada Berg")
         self.guidance: dict[str, tuple[str, ReaderName]] = {}
         self.chosen = Mode.PREFILLED
         self.read_around: list[str] = []
+        self.why: QueuedReport | None = None  # of every page; hidden where it is blind
         self.draws: list[str] = []  # reports that are drawn next, before the queue is asked
 
     @property
@@ -203,7 +207,7 @@ class FakeSession(Session):
             no_suggestion=None if suggestions or phase is Phase.BLIND else
             "No suggestion yet: the model has not read this report.",
             comment=stored.comment, skip_reason=stored.skip_reason, phase=phase,
-            drawn_by="random" if stored.is_drawn else "queue",
+            drawn_by="random" if stored.is_drawn else "queue", why=self.why,
         )  # fmt: skip
 
     def set_label(self, report_id: ReportId, taxonomy_id: TaxonomyId, finding_id: FindingId, label: MentionClass, *,

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from mosaic_desk.core.ids import ReaderName, ReportId
 from mosaic_desk.core.incoming import Incoming, IncomingReport, RefusedLine
+from mosaic_desk.core.queued import QueueKind
 from mosaic_desk.core.report import Report
 from mosaic_desk.core.review import CommentEntry
 from mosaic_desk.core.worklist_values import SavedView
@@ -48,7 +49,11 @@ from mosaic_desk.gui.main_window import MainWindow
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.note_dialog import NoteDialog
 from mosaic_desk.gui.progress_dialog import ProgressDialog
+from mosaic_desk.gui.queue_words import QUEUES
 from mosaic_desk.gui.reader_dialog import ReaderDialog
+from mosaic_desk.gui.session_dialog import SessionDialog
+from mosaic_desk.gui.session_end import SessionEndDialog
+from mosaic_desk.gui.session_page import SessionPage
 from mosaic_desk.gui.settings import Settings
 from mosaic_desk.gui.settings_dialog import SettingsDialog
 from mosaic_desk.gui.skip_dialog import SkipDialog
@@ -56,7 +61,8 @@ from mosaic_desk.gui.start_window import StartWindow
 from mosaic_desk.gui.training_dialog import TrainingDialog
 from mosaic_desk.gui.worklist_views import SaveViewDialog, ViewsDialog
 from tests.gui.conftest import OpenDesk
-from tests.gui.fake_session import MODEL
+from tests.gui.fake_session import MODEL, TAXONOMY
+from tests.gui.fake_sessions import end_of, standing_of
 from tests.gui.fake_training import ALIVE, FakeTraining, comparison
 
 INTERACTIVE = (
@@ -93,6 +99,14 @@ def adapters_dialog(window: MainWindow) -> AdaptersDialog:
     return dialog
 
 
+def session_dialog(window: MainWindow) -> SessionDialog:
+    dialog = SessionDialog(TAXONOMY, window)
+    dialog.show_findings(window.flow.summary.counts if window.flow.summary else ())
+    dialog.show_views((VIEW,))
+    dialog.queues.selectRow(QUEUES.index(QueueKind.SEARCH))
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "settings": lambda window: SettingsDialog(window.preferences.settings, window),
     "keys": KeyHelp,
@@ -114,6 +128,11 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "promote": lambda window: AdapterDecision(
         Decision(title="A question", headline="Better", sentences=("It suggests.",), button="Do it", doubts=("Few.",)),
         reader="Ada", parent=window,
+    ),
+    "session": session_dialog,
+    "a session": lambda window: SessionPage(standing_of(read=37), window),
+    "after a session": lambda window: SessionEndDialog(
+        end_of(standing_of(read=120), corrected=88), can_retrain=True, parent=window
     ),
     "save view": lambda window: SaveViewDialog("is:flagged", (VIEW,), window),
     "views": lambda window: ViewsDialog((VIEW,), window),
