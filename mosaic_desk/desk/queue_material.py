@@ -20,6 +20,7 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.calibrating import project_calibration
+from mosaic_desk.desk.queue_embeddings import project_embeddings
 from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.desk.shipped_calibration import shipped_calibration
 from mosaic_desk.store import Project
@@ -40,7 +41,8 @@ class Material:
     `probabilities` are calibrated where a calibration is known, not a number where there are none that can be used.
     `models` numbers who suggested, −1 where nobody did. `is_bare`: the probabilities only say which class was chosen.
     `hits`: the words of the report name the finding, and deny it nowhere. `groups`: reports of like text share a
-    number, counted from 0; one without a word is like no other.
+    number, counted from 0; one without a word is like no other. `embeddings` are of one model, not numbers where a
+    report has none, None where none has.
     """
 
     taxonomy: Taxonomy
@@ -50,12 +52,14 @@ class Material:
     is_bare: NDArray[np.bool_]  # (R,)
     hits: NDArray[np.bool_]  # (R, F)
     groups: NDArray[np.int64]  # (R,)
+    embeddings: NDArray[np.float16] | None = None  # (R, D)
 
     def part(self, rows: NDArray[np.int64]) -> "Material":
         """Some of the reports, in the order of `rows`; their places are counted anew, from 1."""
         return replace(
             self, positions=np.arange(1, len(rows) + 1), probabilities=self.probabilities[rows],
             models=self.models[rows], is_bare=self.is_bare[rows], hits=self.hits[rows], groups=self.groups[rows],
+            embeddings=None if self.embeddings is None else self.embeddings[rows],
         )  # fmt: skip
 
     def rows_of(self, positions: Iterable[int]) -> NDArray[np.int64]:
@@ -78,7 +82,9 @@ def material_of(project: Project, taxonomy: Taxonomy, *, calibration: Calibratio
     with project.at_once():
         for row in source.rows():
             heap.add(row, hits=lexicon.hits(row.text), width=width)
-        return heap.material(taxonomy, _calibrations(project, taxonomy, heap, calibration))
+        material = heap.material(taxonomy, _calibrations(project, taxonomy, heap, calibration))
+        numbers = set(heap.models) - {NO_MODEL}
+        return replace(material, embeddings=project_embeddings(source, material.positions, numbers))
 
 
 def former_material(

@@ -110,7 +110,7 @@ def candidates_of(
         hits=material.hits & ~standing.told,
         confirmed=np.array([len(rows) for rows in standing.positives], dtype=np.int64),
         targets=np.array([order.targets.get(one, TARGET) for one in taxonomy.finding_ids], dtype=np.int64),
-        embeddings=None,
+        embeddings=material.embeddings,
         positives=list(standing.positives),
         groups=material.groups,
     )

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from mosaic_desk.core.calibration import Calibration
+from mosaic_desk.core.embedding import EMBEDDING_WIDTH, embedding_bytes
 from mosaic_desk.core.ids import FindingId, ReaderName, ReportId
 from mosaic_desk.core.incoming import Incoming, IncomingReport, LabelsRole
 from mosaic_desk.core.labels import MentionClass
@@ -26,7 +27,7 @@ from mosaic_desk.desk.queue_material import Material, material_of
 from mosaic_desk.desk.queueing import ENDING, QueueOrder, queued_reports
 from mosaic_desk.desk.session import Session
 from mosaic_desk.store import Project
-from tests.desk.three_findings import ADA, EDEMA, EFFUSION, FRACTURE, ID, TAXONOMY, M, P, suggestion
+from tests.desk.three_findings import ADA, EDEMA, EFFUSION, FRACTURE, ID, MODEL, TAXONOMY, M, P, suggestion
 
 WORDED = replace(
     TAXONOMY,
@@ -289,6 +290,32 @@ def test_what_was_drawn_earlier_is_read_first_and_never_ranked(project: Project)
     assert pending not in names(undrawn)
     (drawn,) = [one for one in queue(project, QueueKind.MARGIN, size=43) if one.is_first_read]
     assert drawn.report_id == pending and drawn.sentence.startswith("drawn at random earlier")
+
+
+def test_reports_like_a_confirmed_positive_come_for_its_finding_and_say_which_it_is(project: Project) -> None:
+    towards = {"f1": (1.0, 0.1), "q5": (1.0, 0.12), "q6": (0.9, 0.2)}
+    for number, name in enumerate([f"q{n}" for n in range(1, 41)] + ["f1", "f2", "e1"]):
+        first, second = towards.get(name, (-1.0, (-1.0) ** number))
+        vector = embedding_bytes(np.array([first, second, *[0.0] * (EMBEDDING_WIDTH - 2)]))
+        project.suggestions.save([replace(suggestion(ReportId(name)), embedding=vector)])
+    reads(project, "f1", {FRACTURE: P})
+    found = queue(project, size=12, favoured=(FRACTURE,))
+    alike = [one for one in found if one.reason.why is Why.LIKE]
+    assert [one.report_id for one in alike] == ["q5", "q6"]
+    assert alike[0].sentence == "only 1 positive of rib fracture so far; like report f1"
+
+
+def test_after_a_promotion_reports_are_compared_by_the_model_that_read_what_is_done(project: Project) -> None:
+    vector = embedding_bytes(np.ones(EMBEDDING_WIDTH))
+    ids = [ReportId(f"q{n}") for n in range(1, 11)]
+    project.suggestions.save([replace(suggestion(one), embedding=vector) for one in ids])
+    project.suggestions.save([suggestion(one) for one in (ReportId("e1"), ReportId("f1"))])
+    new = replace(MODEL, adapter="new", adapter_hash="sha256:new")
+    other = embedding_bytes(-np.ones(EMBEDDING_WIDTH))
+    project.suggestions.save([replace(suggestion(one), model=new, embedding=other) for one in ids[1:]])
+    embeddings = material_of(project, WORDED).embeddings
+    assert embeddings is not None
+    assert (embeddings[:10] > 0).all() and np.isnan(embeddings[10:]).all()
 
 
 def test_ranking_again_after_a_commit_needs_no_second_pass(project: Project) -> None:
