@@ -142,9 +142,11 @@ def _add_benchmark(parser: argparse.ArgumentParser) -> None:
     told = "for desk and queue: what `label` wrote for the reports; else asked now"
     parser.add_argument("--suggestions", metavar="FILE", help=told)
     desk = parser.add_argument_group("for desk")
-    desk.add_argument("--reports", type=_positive, metavar="N", help="how many are generated, or read by --only round")
-    desk.add_argument("--only", action="append", metavar="PART", help="robot, start, speed, images, soak or round")
-    desk.add_argument("--pictures", metavar="FOLDER", help="pictures of every screen, or of each step of --only round")
+    desk.add_argument("--reports", type=_positive, metavar="N", help="generated, or read by --only round or session")
+    desk.add_argument(
+        "--only", action="append", metavar="PART", help="robot, start, speed, images, soak, round or session"
+    )
+    desk.add_argument("--pictures", metavar="FOLDER", help="pictures of every screen, or of the steps of --only")
     desk.add_argument("--preset", choices=list(Preset), help="how thoroughly --only round trains; normal if left out")
     _with_json(parser)
 

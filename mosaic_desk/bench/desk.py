@@ -28,12 +28,15 @@ from mosaic_desk.bench.desk_told import told, with_aims
 from mosaic_desk.bench.labelling import spread
 from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.events import Mode
+from mosaic_desk.core.reading_session import SIZE
 from mosaic_desk.core.training import Preset
 
 MODES = (Mode.PREFILLED, Mode.SECOND_READER, Mode.FIRST_READ)
 PARTS = ("robot", "start", "speed", "images", "soak")
 ROUND = "round"
 """Not among those that are measured when none is named: it trains for minutes."""
+SESSION = "session"
+"""Nor this one: it reads what `--data` names, and shows what a reading session finds in it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if ROUND in (options.only or ()):
             result = whole_round(options)
+        elif SESSION in (options.only or ()):
+            result = reading_session(options)
         elif options.pictures is not None:
             result = pictures(options.pictures, only=options.screens, suggestions=options.suggestions)
         else:
@@ -76,11 +81,11 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mosaic-desk benchmark desk", description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, action="append", default=[], metavar="FILE", help="reports with labels")
     parser.add_argument("--suggestions", type=Path, metavar="FILE", help="what `label` wrote for them; else asked now")
-    reports = "reports of the generated project; with --only round those that are read"
+    reports = "reports of the generated project; with --only round or session those that are read"
     parser.add_argument("--reports", type=int, metavar="N", help=reports)
-    parts = (*PARTS, ROUND)
+    parts = (*PARTS, ROUND, SESSION)
     parser.add_argument("--only", action="append", choices=parts, metavar="PART", help=f"some of {', '.join(parts)}")
-    pictures = "write pictures of every screen instead; with --only round of each of its steps"
+    pictures = "write pictures of every screen instead; with --only round or session of each of its steps"
     parser.add_argument("--pictures", type=Path, metavar="FOLDER", help=pictures)
     parser.add_argument("--preset", type=Preset, choices=list(Preset), default=Preset.NORMAL, help="of --only round")
     parser.add_argument("--screens", default="", metavar="WORD", help="only the pictures whose name holds WORD")
@@ -194,6 +199,24 @@ def whole_round(options: argparse.Namespace) -> dict[str, Any]:
                "pictures": _whole(options.pictures)}  # fmt: skip
         told_ = part(job, folder, "the whole round")
     return {"processors": os.cpu_count(), "load": _load(), "round": told_}
+
+
+def reading_session(options: argparse.Namespace) -> dict[str, Any]:
+    """One session of rare findings in a project of the data, read by the careful robot.
+
+    Raises:
+        MosaicError: if it is refused or goes wrong, or it was asked for with another part.
+    """
+    if set(options.only) != {SESSION}:
+        raise InputError("--only session goes by itself: it shares nothing with the other parts.")
+    cases = read_cases(options.data, options.suggestions)
+    with tempfile.TemporaryDirectory(prefix="mosaic-desk-") as name:
+        project = make_project(Path(name) / "session.mosaic", cases)
+        read = min(options.reports or SIZE, len(cases.reports))
+        job = {"part": SESSION, "project": str(project), "truth": cases.truth, "read": read,
+               "pictures": _whole(options.pictures)}  # fmt: skip
+        told_ = part(job, Path(name), f"a session in {len(cases.reports):,} reports")
+    return {"processors": os.cpu_count(), "load": _load(), "data": cases.source, "model": cases.model, "session": told_}
 
 
 def pictures(folder: Path, *, only: str, suggestions: Path | None) -> dict[str, Any]:

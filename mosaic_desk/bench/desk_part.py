@@ -14,9 +14,10 @@ from typing import Any
 
 from mosaic_desk.bench.desk_images import measured_images
 from mosaic_desk.bench.desk_pictures import take_pictures
-from mosaic_desk.bench.desk_reading import read_all
+from mosaic_desk.bench.desk_reading import Truth, read_all
 from mosaic_desk.bench.desk_robot import Policy
 from mosaic_desk.bench.desk_round import RoundJob, went_round
+from mosaic_desk.bench.desk_session import SessionJob, read_session
 from mosaic_desk.bench.desk_soak import soaked
 from mosaic_desk.bench.desk_speed import measured
 from mosaic_desk.core.errors import MosaicError
@@ -41,11 +42,22 @@ def main() -> int:
 
 
 def _read(job: Job) -> Any:
-    truth = {
+    return read_all(Path(job["project"]), _truth(job), mode=Mode(job["mode"]), policy=Policy(job["policy"])).told()
+
+
+def _session(job: Job) -> Any:
+    return read_session(
+        SessionJob(
+            project=Path(job["project"]), truth=_truth(job), read=job["read"], pictures=_path(job["pictures"])
+        )
+    )  # fmt: skip
+
+
+def _truth(job: Job) -> Truth:
+    return {
         ReportId(report_id): {FindingId(key): MentionClass(label) for key, label in labels.items()}
         for report_id, labels in job["truth"].items()
     }
-    return read_all(Path(job["project"]), truth, mode=Mode(job["mode"]), policy=Policy(job["policy"])).told()
 
 
 def _speed(job: Job) -> Any:
@@ -79,6 +91,7 @@ def _images(job: Job) -> Any:
 
 PARTS: dict[str, Callable[[Job], Any]] = {
     "read": _read, "speed": _speed, "images": _images, "soak": _soak, "pictures": _pictures, "round": _round,
+    "session": _session,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mosaic_desk.bench.desk_round_figures import told_round
+from mosaic_desk.bench.desk_session import told_session
 
 Result = dict[str, Any]
 
@@ -40,6 +41,8 @@ def told(result: Result) -> str:
     """The table."""
     if "round" in result:
         return told_round(result["round"])
+    if "session" in result:
+        return told_session(result["session"])
     if "pictures" in result:
         return "\n".join([f"{len(result['pictures'])} pictures in {result['folder']}:", *result["pictures"]])
     parts = [_head(result), _readers(result), _speed(result), _soak(result), _aims(result)]
