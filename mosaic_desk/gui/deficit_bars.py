@@ -1,6 +1,6 @@
 """What a reading session still looks for, in one line: a finding, a bar, its positives of those wanted.
 
-As many findings as there is room for, always in the same order; all of them in the tool tip and for a screen reader.
+As many findings as there is room for, in the order given; all of them in the tool tip and for a screen reader.
 """
 
 from collections.abc import Sequence

@@ -64,12 +64,10 @@ def finding_words(finding: FindingStanding) -> str:
 
 
 def wanted_first(standing: SessionStanding) -> tuple[FindingStanding, ...]:
-    """The findings that the session looks for, those that lacked most when it began first: an order that stays."""
+    """The findings that the session looks for: favoured ones first, then those that lack most."""
     favoured = set(standing.plan.favoured)
     wanted = [finding for finding in standing.findings if finding.target > finding.before]
-    return tuple(
-        sorted(wanted, key=lambda one: (one.finding_id not in favoured, one.before - one.target, one.before))
-    )
+    return tuple(sorted(wanted, key=lambda one: (one.finding_id not in favoured, -one.deficit, one.now)))
 
 
 def counts_findings(plan: SessionPlan) -> bool:

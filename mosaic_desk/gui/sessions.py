@@ -131,6 +131,7 @@ class Sessions(QObject):
             self._window.status_line.say(self.tr("The session goes on behind this report, which is begun already."))
         else:
             self._open_first()
+        self._window.feed.fill()  # the rows say why they are served
 
     def _open_first(self) -> None:
         session, taxonomy_id = self._session, self._window.flow.pages.taxonomy_id

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import ReaderName, ReportId, TaxonomyId
 from mosaic_desk.core.labels import ALL_CLASSES, MentionClass
+from mosaic_desk.core.reading_session import SessionPlan
 from mosaic_desk.core.suggestion import NO_PROBABILITIES, FindingSuggestion, ModelRef, Suggestion
 from mosaic_desk.desk.seat import Seat
 from mosaic_desk.desk.session import Session
@@ -216,3 +217,38 @@ def test_a_blind_screen_says_what_it_is(bare: Path, way: Way) -> None:
     assert any("your own answer first" in line for line in told)
     assert any("Edema: you: negative" in line for line in told)
     assert not any("suggests" in line for line in told)
+
+
+def session_line(bare: Path, answers: Sequence[Answer | None], way: Way) -> list[str]:
+    """What the line of a reading session tells before anything is read, while a report is read, and after it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(shutil.copy(bare, Path(folder) / "law.mosaic"))
+        with Project.open(path) as project:
+            project.suggestions.save(suggested(answers))
+        with window_on(path, way) as window:
+            sessions = window.around.sessions
+            sessions.choosing.choose(SessionPlan(taxonomy_id=PLAIN.id, size=3))
+            end = time.monotonic() + 10
+            while sessions.standing is None and time.monotonic() < end:
+                QTest.qWait(1)
+            settle(window)
+            told = [window.report.head.why.text(), *line_told(window)]
+            for key, held in WORK:
+                QTest.keyClick(QApplication.focusWidget() or window, key, held)
+                settle(window)
+            return [*told, *line_told(window), window.report.head.why.text()]
+
+
+def line_told(window: MainWindow) -> list[str]:
+    strip, button = window.around.sessions.strip, window.queue.button
+    assert strip.text.startswith("Rare findings")
+    return [*spoken(QAccessible.queryAccessibleInterface(strip)), strip.bars.toolTip(), button.accessibleName()]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("way", BLIND)
+def test_the_line_of_a_reading_session_tells_nothing_of_a_report_that_is_read_blind(bare: Path, way: Way) -> None:
+    first = session_line(bare, ANSWERS, way)
+    assert any("Edema: 0 before, 0 now" in line for line in first)
+    assert first[0] == first[-1] == ""
+    assert session_line(bare, ANSWERS[::-1], way) == first

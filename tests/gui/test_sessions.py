@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.events import Mode
+from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.queued import QueueKind
 from mosaic_desk.core.reading_session import Footing, SessionPlan
 from mosaic_desk.core.worklist_values import SavedView
@@ -227,13 +228,19 @@ def test_the_strip_follows_every_commit(open_desk: OpenDesk, qtbot: QtBot) -> No
     assert "Pneumothorax: 3 before, 5 now, 50 wanted" in of(desk).strip.bars.accessibleName()
 
 
-def test_findings_keep_their_order_in_the_strip_while_positives_come(open_desk: OpenDesk, qtbot: QtBot) -> None:
+def test_favoured_findings_and_those_that_lack_most_stand_first_in_the_strip(
+    open_desk: OpenDesk, qtbot: QtBot
+) -> None:
     desk = opened(open_desk)
     begun(desk, qtbot)
-    before = [one.finding_id for one in of(desk).strip.bars.findings]
-    desk.session.sessions.read(30, atelectasis=49, pneumothorax=47)
+    found = replace(standing_of(PLAN), plan=replace(PLAN, favoured=(FindingId("edema"),)))
+    desk.session.sessions.on = found
+    desk.session.sessions.read(30, atelectasis=50, pneumothorax=20, cardiomegaly=30)
     committed(desk)
-    assert [one.finding_id for one in of(desk).strip.bars.findings] == before
+    order = [one.finding_id for one in of(desk).strip.bars.findings]
+    assert order[0] == "edema"
+    assert order[1:3] == ["consolidation", "enlarged_cardiomediastinum"]
+    assert order[-3:] == ["pneumothorax", "cardiomegaly", "atelectasis"]
 
 
 def test_more_reports_are_ranked_once_for_each_that_is_read_until_none_are_wanted(
