@@ -77,7 +77,7 @@ def test_the_whole_is_learned_by_ours_and_by_the_fastest_form_of_trl(
         return figures(name, s_per_example={"ours": 1.0, "trl, 8 a pass": 3.0}.get(name, 5.0))
 
     monkeypatch.setattr(training, "_child", child)
-    monkeypatch.setattr(training, "_trl_forms", lambda: training._TRL_FORMS)
+    monkeypatch.setattr(training, "_trl_forms", lambda **_: training._TRL_FORMS)
     result = training.compared([written(tmp_path / "r.jsonl", 900)], learn=160, test=120, epochs=2)
     assert [name for name, learned, _ in asked if learned == 8] == ["ours", *training._TRL_FORMS]
     whole = [(name, learned) for name, learned, tested in asked if tested]
