@@ -20,6 +20,7 @@ from mosaic_desk.core.report import Report
 from mosaic_desk.core.suggestion import ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.calibrating import project_calibration
+from mosaic_desk.desk.giving_way import giving_way
 from mosaic_desk.desk.queue_embeddings import project_embeddings
 from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.desk.shipped_calibration import shipped_calibration
@@ -80,7 +81,7 @@ def material_of(project: Project, taxonomy: Taxonomy, *, calibration: Calibratio
     source = project.queue_source(taxonomy)
     heap, lexicon, width = _Heap(), Lexicon(taxonomy), len(taxonomy.findings) * len(taxonomy.classes)
     with project.at_once():
-        for row in source.rows():
+        for row in giving_way(source.rows()):
             heap.add(row, hits=lexicon.hits(row.text), width=width)
         material = heap.material(taxonomy, _calibrations(project, taxonomy, heap, calibration))
         numbers = set(heap.models) - {NO_MODEL}
@@ -97,7 +98,7 @@ def former_material(
     width, nothing = len(taxonomy.findings) * len(taxonomy.classes), [False] * len(taxonomy.findings)
     heap = _Heap()
     with project.at_once():
-        for row in project.queue_source(taxonomy).former_rows():
+        for row in giving_way(project.queue_source(taxonomy).former_rows()):
             heap.add(row, hits=nothing, width=width)
         if not heap.positions:
             return None
