@@ -1,7 +1,8 @@
 """Long work in a thread beside the reader's: it stands aside every few milliseconds.
 
 Whoever reads rows of SQLite lets go of Python's one lock for each of them, but so shortly that it mostly takes it
-again itself: another thread was seen to wait for two seconds. A pause of half a millisecond lets it in.
+again itself: another thread was seen to wait for two seconds. A pause of half a millisecond lets it in. Work of
+many seconds is better done in a process of its own (`desk.material_process`).
 """
 
 import time

@@ -16,6 +16,7 @@ from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.queued import QueuedReport, QueueKind
 from mosaic_desk.core.rare_findings import Pick, Why
 from mosaic_desk.desk.first_read_share import first_read_share
+from mosaic_desk.desk.giving_way import giving_way
 from mosaic_desk.desk.queue_differences import disagreements, found, label_errors, look_alikes
 from mosaic_desk.desk.queue_material import NO_MODEL, Material, former_material
 from mosaic_desk.desk.queue_ranking import TARGET, QueueOrder, Standing, ranked
@@ -95,7 +96,7 @@ def _labels(project: Project, material: Material) -> _Rows:
     classes = {label: place for place, label in enumerate(taxonomy.classes)}
     known = [
         (position, columns[finding_id], classes[label])
-        for position, finding_id, label in project.queue_source(taxonomy).labels()
+        for position, finding_id, label in giving_way(project.queue_source(taxonomy).labels())
         if finding_id in columns and label in classes
     ]
     stored = np.array(known, dtype=np.int64).reshape(-1, 3)

@@ -12,10 +12,13 @@ import numpy as np
 from mosaic_desk.core.adapter_events import AdapterRef
 from mosaic_desk.core.reading_session import Footing, Ranked, SessionPlan
 from mosaic_desk.core.taxonomy import Taxonomy
+from mosaic_desk.desk.material_process import material_apart
 from mosaic_desk.desk.queue_material import Material, former_material, material_of
 from mosaic_desk.desk.queueing import ENDING, QueueOrder, queued_reports
 from mosaic_desk.store import Project
 
+LARGE = 500
+"""More reports than that are read in a process of their own; fewer take some tenths of a second here."""
 AT_ONCE = 40
 """So many are ranked together where the unread reports never run out of it."""
 _AT_ONCE_OF_ENDING = 400
@@ -74,7 +77,8 @@ class Ranking:
             active=project.adapters.active(),
         )
         if self._material is None or stamp != self._stamp:
-            self._material = material_of(project, taxonomy)
+            is_large = stamp.reports > LARGE
+            self._material = material_apart(self._path, taxonomy) if is_large else material_of(project, taxonomy)
             self._stamp, self._former, self._has_former = stamp, None, False
         return self._material
 
