@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from mosaic_desk.gui.new_project_fields import FormField, plain_label
+from mosaic_desk.gui.scrolled import scrolled
 
 TABLES = ("csv-mimic", "csv-mosaic")
 
@@ -143,20 +142,9 @@ class ExportDialog(QDialog):
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 16, 14)
-        layout.addWidget(_scrolled(body), 1)
+        layout.addWidget(scrolled(body), 1)
         layout.addWidget(buttons)
         go.setDefault(True)
         unit, room = self.fontMetrics().height(), self.screen().availableSize()
         self.resize(min(unit * 36, room.width() - 40), min(unit * 28, room.height() - 60))
         self.form.setFocus()
-
-
-def _scrolled(body: QWidget) -> QScrollArea:
-    """With large type a small screen shows a part at a time."""
-    area = QScrollArea()
-    area.setObjectName("pageArea")
-    area.setWidget(body)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

@@ -44,6 +44,12 @@ SESSIONS = (
     QT_TRANSLATE_NOOP("Desk", "A reading session is of so many reports or of so many minutes: at least one."),
     QT_TRANSLATE_NOOP("Desk", "This project holds no reports yet: import some first."),
     QT_TRANSLATE_NOOP("Desk", "No report is left unread, so there is nothing to read in a session."),
+    QT_TRANSLATE_NOOP(
+        "Desk",
+        "The reports could not be ranked: the process that read them ended early. See whether the memory suffices.",
+    ),
+    QT_TRANSLATE_NOOP("Desk", "Reading the reports to rank them took too long. Close other programs, then try again."),
+    QT_TRANSLATE_NOOP("Desk", "The findings that are asked have changed meanwhile; try again."),
 )
 """Why a session cannot begin, or cannot go on."""
 QUEUE_SENTENCES = (*REASONS, *SESSIONS)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from mosaic_desk.gui.keyboard import printed_key
 from mosaic_desk.gui.new_project_fields import plain_label
 from mosaic_desk.gui.number_field import NumberField
 from mosaic_desk.gui.queue_words import QUEUES, queue_name, queue_says
+from mosaic_desk.gui.scrolled import scrolled
 from mosaic_desk.gui.session_findings import FindingChoices
 from mosaic_desk.gui.training_tables import FigureTable
 
@@ -152,12 +152,7 @@ class SessionDialog(QDialog):
         self._both.setSpacing(18)
         self._both.addLayout(left, 6)
         self._both.addLayout(right, 5)
-        area = QScrollArea()
-        area.setObjectName("pageArea")
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(12)

@@ -3,7 +3,7 @@
 Nothing in it comes from the open report: it is the same whatever is suggested there.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from mosaic_desk.gui.deficit_bars import DeficitBars
 from mosaic_desk.gui.elided import ElidedLabel
 from mosaic_desk.gui.queue_words import queue_name
 from mosaic_desk.gui.session_words import counts_findings, left_lines, session_lines, wanted_first
+from mosaic_desk.gui.strip_button import strip_button
 from mosaic_desk.gui.words import plain_tip
 
 
@@ -32,11 +33,11 @@ class SessionStrip(QWidget):
         self.label = ElidedLabel()
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bars = DeficitBars()
-        self.show_button = self._button(self.tr("Show"), key_tip("session", self.tr("Look at the session")))
-        self.end_button = self._button(self.tr("End"), key_tip("session_end", self.tr("End the session; all is kept")))
-        self.take_up = self._button(self.tr("Take up"), self.tr("Go on with the session that was left"))
-        self.hide_button = self._button(self.tr("Hide"), self.tr("Take this line away; the session stays as it is"))
-        self.stop_button = self._button(self.tr("Stop"), self.tr("Do not start this session"))
+        self.show_button = strip_button(self.tr("Show"), key_tip("session", self.tr("Look at the session")))
+        self.end_button = strip_button(self.tr("End"), key_tip("session_end", self.tr("End the session; all is kept")))
+        self.take_up = strip_button(self.tr("Take up"), self.tr("Go on with the session that was left"))
+        self.hide_button = strip_button(self.tr("Hide"), self.tr("Take this line away; the session stays as it is"))
+        self.stop_button = strip_button(self.tr("Stop"), self.tr("Do not start this session"))
         self._buttons = (self.show_button, self.end_button, self.take_up, self.hide_button, self.stop_button)
         self.show_button.clicked.connect(self.opened)
         self.end_button.clicked.connect(self.ended)
@@ -113,11 +114,3 @@ class SessionStrip(QWidget):
         layout.setSpacing(2)
         layout.addLayout(line)
         layout.addWidget(self.bars)
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("quiet", True)
-        button.setToolTip(tip)
-        button.setAccessibleDescription(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from mosaic_desk.gui.desk_words import error_words
 from mosaic_desk.gui.drops import Drops
 from mosaic_desk.gui.new_project_dialog import NewProjectDialog
 from mosaic_desk.gui.own_enter import press_on_own_enter
+from mosaic_desk.gui.scrolled import scrolled
 from mosaic_desk.gui.start_recent import RecentList
 
 
@@ -176,13 +176,7 @@ class StartWindow(QDialog):
         return ways
 
     def _scroll(self, inside: QWidget) -> None:
-        """With large type a small screen shows a part at a time."""
-        area = QScrollArea()
-        area.setObjectName("pageArea")
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)

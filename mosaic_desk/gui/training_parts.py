@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mosaic_desk.gui.new_project_fields import plain_label
 from mosaic_desk.gui.own_enter import press_on_own_enter
+from mosaic_desk.gui.scrolled import scrolled
 
 
 class Page(QWidget):
@@ -23,12 +24,7 @@ class Page(QWidget):
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(4, 2, 10, 4)
         self.body.setSpacing(12)
-        self.area = QScrollArea()
-        self.area.setObjectName("pageArea")
-        self.area.setWidget(inside)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = scrolled(inside)
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)
         self.close_button = self.add_button(self.tr("C&lose"), self.tr("Close this; nothing else changes"))

@@ -1,12 +1,13 @@
 """A training in one line above the report: how far it is, how long still, and a button to look at it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from mosaic_desk.core.retraining import TrainingView
 from mosaic_desk.gui.actions import key_tip
 from mosaic_desk.gui.elided import ElidedLabel
+from mosaic_desk.gui.strip_button import strip_button
 from mosaic_desk.gui.training_words import run_brief, run_headline, run_steps
 from mosaic_desk.gui.words import plain_tip
 
@@ -25,8 +26,8 @@ class TrainingStrip(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("How far the training is"))
-        self.show_button = self._button(self.tr("Show"), key_tip("train", self.tr("Look at the training")))
-        self.hide_button = self._button(self.tr("Hide"), self.tr("Take this line away; the training stays as it is"))
+        self.show_button = strip_button(self.tr("Show"), key_tip("train", self.tr("Look at the training")))
+        self.hide_button = strip_button(self.tr("Hide"), self.tr("Take this line away; the training stays as it is"))
         self.show_button.clicked.connect(self.opened)
         self.hide_button.clicked.connect(self.dismissed)
         layout = QHBoxLayout(self)
@@ -74,11 +75,3 @@ class TrainingStrip(QWidget):
         whole = "  ·  ".join(part for part in (headline, run_steps(self._view)) if part)
         self._label.setAccessibleName(whole)
         self._label.setToolTip(plain_tip(whole))
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("quiet", True)
-        button.setToolTip(tip)
-        button.setAccessibleDescription(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button

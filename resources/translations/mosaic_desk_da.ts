@@ -1687,6 +1687,18 @@
         <translation>Indlæser {0}: ca. {a} af {b} ledige</translation>
     </message>
     <message>
+        <source>The reports could not be ranked: the process that read them ended early. See whether the memory suffices.</source>
+        <translation>Rapporterne kunne ikke ordnes: processen, der læste dem, sluttede for tidligt. Se, om der er hukommelse nok.</translation>
+    </message>
+    <message>
+        <source>Reading the reports to rank them took too long. Close other programs, then try again.</source>
+        <translation>Det tog for lang tid at læse rapporterne for at ordne dem. Luk andre programmer, og prøv så igen.</translation>
+    </message>
+    <message>
+        <source>The findings that are asked have changed meanwhile; try again.</source>
+        <translation>De fund, der spørges om, er ændret imens; prøv igen.</translation>
+    </message>
+    <message>
         <source>{0} is not an adapter: it has no manifest.json or no adapter_model.safetensors.</source>
         <translation>{0} er ikke en adapter: den mangler manifest.json eller adapter_model.safetensors.</translation>
     </message>

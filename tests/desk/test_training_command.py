@@ -81,11 +81,15 @@ def options(tmp_path: Path, taxonomy: str, backbone: Path, **more: object) -> Tr
     return replace(given, **more)
 
 
-def test_files_with_labels_become_an_adapter_beside_its_run(tmp_path: Path, taxonomy: str, backbone: Path) -> None:
+def test_files_with_labels_become_an_adapter_beside_its_run(
+    tmp_path: Path, taxonomy: str, backbone: Path, faulty: tuple[str, ...]
+) -> None:
+    (tmp_path / "out.run").mkdir()
+    (tmp_path / "out.run" / "fault").write_text("slow", encoding="utf-8")  # so that a step is seen while it is done
     lines: list[str] = []
     told = train(
         [labelled(tmp_path)], options(tmp_path, taxonomy, backbone),
-        tell=lambda text, done, total, rest: lines.append(f"{text} {done}/{total} {rest}"),
+        tell=lambda text, done, total, rest: lines.append(f"{text} {done}/{total} {rest}"), command=faulty,
     )  # fmt: skip
     assert checked_manifest(tmp_path / "out").has_fingerprint
     assert (tmp_path / "out.run" / "card.md").exists() and (tmp_path / "out.run" / "comparison.json").exists()

@@ -73,7 +73,7 @@ SPELLED_OUT = {
 PASSED_ON = {
     "_question(sorted(codes), possible or integer_schemes(), path)", "_why_none(name, seen)", "told", "why_not",
     "sentence", "reason", "failed.sentence", "heard[-1].error", "problem", "self.read_only_reason", "row.refused",
-    "project.read_only_reason", "self._project.read_only_reason", "str(head['error'])", "member.refused",
+    "project.read_only_reason", "self._project.read_only_reason", "str(head['error'])", "str(head['refused'])", "member.refused",
     "self._read_only_reason", "means.refusal", "str(refusal)", "_clause(str(error))", "NO_SESSION",
     "_NOTHING[plan.kind]",
 }  # fmt: skip

@@ -1,11 +1,19 @@
 """The status bar: a sentence is read whole, what never changes gives way to it, what is saved does not."""
 
-from PySide6.QtWidgets import QMainWindow
+import pytest
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from mosaic_desk.gui.status_line import StatusLine
+from mosaic_desk.gui.theme import apply_theme
 
 _LONG = "First read: the model differs in 4 of 13 rows. Revise, or commit to go on; your first answers are kept."
+
+
+@pytest.fixture(autouse=True)
+def own_size(qapp: QApplication) -> None:
+    """Widths are told in pixels here, and another test may have left the letters larger."""
+    apply_theme(qapp, theme="dark", font_percent=100)
 
 
 def _shown(qtbot: QtBot, *, width: int) -> tuple[QMainWindow, StatusLine]:
