@@ -73,8 +73,8 @@ SPELLED_OUT = {
 PASSED_ON = {
     "_question(sorted(codes), possible or integer_schemes(), path)", "_why_none(name, seen)", "told", "why_not",
     "sentence", "reason", "failed.sentence", "heard[-1].error", "problem", "self.read_only_reason", "row.refused",
-    "project.read_only_reason", "self._project.read_only_reason", "str(head['error'])", "str(head['refused'])", "member.refused",
-    "self._read_only_reason", "means.refusal", "str(refusal)", "_clause(str(error))", "NO_SESSION",
+    "project.read_only_reason", "self._project.read_only_reason", "str(head['error'])", "str(head['refused'])",
+    "member.refused", "self._read_only_reason", "means.refusal", "str(refusal)", "_clause(str(error))", "NO_SESSION",
     "_NOTHING[plan.kind]",
 }  # fmt: skip
 """What is handed on: the sentence was made elsewhere, in a place that is walked or tested on its own."""
