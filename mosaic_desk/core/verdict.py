@@ -138,12 +138,16 @@ def _told_gain(one: TaxonomyComparison, *, is_only: bool) -> str:
         Outcome.UNCLEAR: "The new adapter is not clearly better or worse than the old one",
         Outcome.WORSE: "The new adapter is worse than the old one",
     }[_outcome_of(whole)]
-    low, high = whole.interval or (0.0, 0.0)
+    gain, low, high = (_signed(value) for value in (whole.difference or 0.0, *(whole.interval or (0.0, 0.0))))
     return (
         f"{where}{words}: F1 {whole.before.f1 or 0:.2f} before, {whole.after.f1 or 0:.2f} now,"
-        f" a difference of {whole.difference or 0:+.2f} (95 % interval {low:+.2f} to {high:+.2f})"
+        f" a difference of {gain} (95 % interval {low} to {high})"
         f" on {_count(one.n_reports, 'held-out report')} of {_count(one.n_patients, 'patient')}."
     )
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
 
 
 def _doubts_of_figures(outcome: Outcome) -> list[str]:

@@ -197,8 +197,10 @@ class Adapting(QObject):
         self._ask(lambda: self._face.outdated(taxonomy_id), done=self._start)
 
     def _start(self, report_ids: tuple[ReportId, ...]) -> None:
+        """The report on screen comes first."""
         if report_ids:
-            self._window.suggesting.start(report_ids)
+            shown = self._window.flow.pages.report_id
+            self._window.suggesting.start(tuple(sorted(report_ids, key=lambda report_id: report_id != shown)))
 
     def _go_on(self, progress: SuggestProgress) -> None:
         """What was stopped, or broke off, is done after the next suggesting that comes to its end."""

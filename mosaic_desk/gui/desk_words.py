@@ -105,7 +105,7 @@ def desk_words_of(known: str) -> str:
 
 _Form = tuple[str, re.Pattern[str]]
 _BETWEEN = re.compile(r"(?<=\.) (?=\S)")
-_TOLD = {**dict.fromkeys("nmklj", r"([+-]?\d[\d.,]*)"), **dict.fromkeys("abc", r"(.*?)")}
+_TOLD = {**dict.fromkeys("nmklj", r"([+−-]?\d[\d.,]*)"), **dict.fromkeys("abc", r"(.*?)")}
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
+from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import ProjectSummary, ReviewPage, SuggestProgress
@@ -200,8 +201,8 @@ class MainWindow(QMainWindow):
             self.feed.fill()
             self.flow.refresh_summary()
         page = self.flow.pages.page
-        if page is not None and page.no_suggestion is not None:
-            self.flow.pages.refresh()
+        if page is not None and (page.no_suggestion is not None or page.state is ReportState.UNREAD):
+            self.flow.pages.refresh()  # a suggestion that somebody is correcting does not change under the hand
 
     def _show_imported(self) -> None:
         self.feed.fill()

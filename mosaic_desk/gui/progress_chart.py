@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mosaic_desk.gui.colours import CLASS_COLOURS, current_look, edge_colour
 from mosaic_desk.gui.glyphs import CLASS_GLYPHS, draw_glyph
+from mosaic_desk.gui.numbers import in_language
 from mosaic_desk.gui.progress_figures import Bars, Chart
 
 _THICK = 0.74
@@ -179,7 +180,13 @@ def quiet_plot() -> Any:
     import pyqtgraph
 
     pyqtgraph.setConfigOptions(antialias=True, useOpenGL=False)
-    plot = pyqtgraph.PlotWidget()
+    class Axis(pyqtgraph.AxisItem):  # type: ignore[misc]
+        """Its numbers are written as the language writes them."""
+
+        def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
+            return [in_language(text) for text in super().tickStrings(values, scale, spacing)]
+
+    plot = pyqtgraph.PlotWidget(axisItems={"left": Axis("left")})
     plot.setMenuEnabled(False)
     plot.setMouseEnabled(x=False, y=False)
     plot.hideButtons()

@@ -82,11 +82,16 @@ def _held_out(before: BeforeTraining) -> str:
         ),
     )  # fmt: skip
     if before.held_out_first_reads >= before.held_out:
-        blind = translate("Training", "All were answered before a suggestion was seen.")
+        blind = translate("Training", "All were drawn at random and answered before a suggestion was seen.")
     elif before.held_out_first_reads:
-        blind = translate("Training", "{0} of them are first reads, answered before a suggestion was seen.")
+        blind = translate(
+            "Training", "{0} of them are first reads: drawn at random and answered before a suggestion was seen."
+        )  # fmt: skip
     else:
-        blind = translate("Training", "None is a first read, so the comparison will not be blind.")
+        blind = translate(
+            "Training", "None of them was drawn at random and answered before a suggestion was seen, so the comparison "
+            "will not be blind."
+        )  # fmt: skip
     return f"{kept} {blind.replace('{0}', counted(before.held_out_first_reads))}"
 
 

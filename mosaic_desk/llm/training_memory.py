@@ -21,9 +21,9 @@ _LIBRARIES_MIB = 450
 """Of the process itself with torch, transformers and peft, before a model is loaded (measured)."""
 _BACKWARD = 1.25
 """What a backward pass brings up beside the activations that were kept (measured on the embedded backbone)."""
-_LEAST_PASS_MIB = 700
+_LEAST_PASS_MIB = 1100
 """What a pass holds at least beside weights and libraries: the kernels' own memory and what the allocator keeps
-(measured on a processor over 40 steps)."""
+(measured on a processor, at the peak of whole runs on real reports)."""
 _KEPT_COPIES = 2
 """Checkpoints on the disk while one takes the place of the other."""
 

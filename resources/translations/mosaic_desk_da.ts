@@ -1688,11 +1688,11 @@
     </message>
     <message>
         <source>The reports could not be ranked: the process that read them ended early. See whether the memory suffices.</source>
-        <translation>Rapporterne kunne ikke ordnes: processen, der læste dem, sluttede for tidligt. Se, om der er hukommelse nok.</translation>
+        <translation>Svarene kunne ikke ordnes: processen, der læste dem, sluttede for tidligt. Se, om der er hukommelse nok.</translation>
     </message>
     <message>
         <source>Reading the reports to rank them took too long. Close other programs, then try again.</source>
-        <translation>Det tog for lang tid at læse rapporterne for at ordne dem. Luk andre programmer, og prøv så igen.</translation>
+        <translation>Det tog for lang tid at læse svarene for at ordne dem. Luk andre programmer, og prøv så igen.</translation>
     </message>
     <message>
         <source>The findings that are asked have changed meanwhile; try again.</source>
@@ -6078,10 +6078,6 @@
         <translation>{0} svar fra hver femte patient holdes for sig: ingen træning ser dem nogensinde, så de viser, hvilken adapter der er bedst.</translation>
     </message>
     <message>
-        <source>{0} of them are first reads, answered before a suggestion was seen.</source>
-        <translation>{0} af dem er førstebedømmelser, besvaret før et forslag var set.</translation>
-    </message>
-    <message>
         <source>No training is possible yet</source>
         <translation>Træning er ikke mulig endnu</translation>
     </message>
@@ -6094,12 +6090,16 @@
         <translation>ca. {0}</translation>
     </message>
     <message>
-        <source>All were answered before a suggestion was seen.</source>
-        <translation>Alle er besvaret, før et forslag var set.</translation>
+        <source>All were drawn at random and answered before a suggestion was seen.</source>
+        <translation>Alle blev trukket tilfældigt og besvaret, før et forslag blev set.</translation>
     </message>
     <message>
-        <source>None is a first read, so the comparison will not be blind.</source>
-        <translation>Ingen er førstebedømmelser, så sammenligningen bliver ikke blind.</translation>
+        <source>{0} of them are first reads: drawn at random and answered before a suggestion was seen.</source>
+        <translation>{0} af dem er førstebedømmelser: trukket tilfældigt og besvaret, før et forslag blev set.</translation>
+    </message>
+    <message>
+        <source>None of them was drawn at random and answered before a suggestion was seen, so the comparison will not be blind.</source>
+        <translation>Ingen af dem blev trukket tilfældigt og besvaret, før et forslag blev set, så sammenligningen bliver ikke blind.</translation>
     </message>
     <message>
         <source>It works on {0} with {1}, while you read on.</source>

@@ -32,7 +32,7 @@ def means(folder: Path, body: str, **knobs: object) -> TrainingMeans:
 def test_memory_disk_and_time_are_told_before_a_run_and_nothing_is_left(backbone: Path, tmp_path: Path) -> None:
     found = training_means(request(backbone), lessons(), folder=tmp_path)
     assert found.refusal == "" and found.device == "cpu" and not found.is_gpu
-    assert found.memory_needed_mib is not None and 400 < found.memory_needed_mib < 1500
+    assert found.memory_needed_mib is not None and 400 < found.memory_needed_mib < 1900
     assert found.memory_free_mib is not None and found.memory_free_mib > 0
     assert found.disk_needed_mib is not None and 64 <= found.disk_needed_mib < 70
     assert found.seconds is not None and 30 < found.seconds < 300  # three loadings, and little else

@@ -90,6 +90,7 @@ def adapters(desk: Desk, qtbot: QtBot) -> AdaptersDialog:
 def test_promoting_needs_a_name_tries_the_adapter_first_and_suggests_anew(
     desk: Desk, training: FakeTraining, suggester: Suggester, qtbot: QtBot
 ) -> None:
+    training.outdated_ids = (ReportId("R-0002"), ReportId(desk.report_id))
     dialog = after(desk, training, qtbot)
 
     def decide(asked: AdapterDecision) -> None:
@@ -101,7 +102,7 @@ def test_promoting_needs_a_name_tries_the_adapter_first_and_suggests_anew(
 
     when_open(AdapterDecision, decide)
     dialog.after.promote.click()
-    qtbot.waitUntil(lambda: suggester.started == [training.outdated_ids])
+    qtbot.waitUntil(lambda: suggester.started == [(desk.report_id, "R-0002")])  # what is on screen comes first
     assert training.calls[-2:] == [f"check {RUN}", f"promote {RUN} by Cy Holm: "]
     assert suggester.models == [ModelChoice(adapter=RUN)]
     assert desk.said == f"\u2068{RUN}\u2069 suggests from now on."

@@ -283,9 +283,9 @@ def test_every_known_sentence_is_danish_when_it_is_said() -> None:
         ("line 1,234", "linje 1.234"),
         (
             "The new adapter is better than the old one: F1 0.71 before, 0.75 now, a difference of +0.04"
-            " (95 % interval +0.01 to +0.07) on 1 held-out report of 1 patient.",
+            " (95 % interval −0.01 to +0.07) on 1 held-out report of 1 patient.",
             "Den nye adapter er bedre end den gamle: F1 0,71 før, 0,75 nu, en forskel på +0,04"
-            " (95 %-interval +0,01 til +0,07) på 1 tilbageholdt svar fra 1 patient.",
+            " (95 %-interval −0,01 til +0,07) på 1 tilbageholdt svar fra 1 patient.",
         ),
         ("Only 12 first reads held out; 50 are needed to be sure.",
          "Kun 12 førstebedømmelser er holdt tilbage; der skal 50 til for at være sikker."),

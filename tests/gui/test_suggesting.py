@@ -3,11 +3,13 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from mosaic_desk.core.ids import ReportId
+from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import SuggestProgress
 from mosaic_desk.gui.progress_strip import progress_sentence
 from tests.gui.conftest import OpenDesk
@@ -83,6 +85,32 @@ def test_suggestions_appear_while_the_reader_looks_on(open_desk: OpenDesk, qtbot
     suggester.close()
     assert all(threads)
     assert desk.said == "Suggestions ready"
+
+
+def test_another_suggestion_is_shown_at_once_unless_somebody_is_correcting_the_former(
+    open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    session = FakeSession(["FINDINGS: Clear."] * 2)
+    desk = open_desk(session)
+    first = session.stored[ReportId("R-0001")]
+    (finding_id, former), *_ = first.suggestions.items()
+    told = SuggestProgress(done=1, total=2, text="Suggesting", seconds_left=1.0)
+
+    def shown() -> MentionClass | None:
+        row = next(row for row in desk.window.flow.pages.page.rows if row.finding_id == finding_id)
+        return row.suggestion and row.suggestion.label
+
+    def suggest(label: MentionClass) -> None:
+        first.suggestions[finding_id] = replace(former, label=label)
+        desk.window.suggesting.progressed.emit(told)
+        desk.settle()
+
+    suggest(MentionClass.UNCERTAIN)
+    assert shown() is MentionClass.UNCERTAIN
+    desk.press("p")
+    suggest(MentionClass.POSITIVE)
+    desk.settle()
+    assert shown() is MentionClass.UNCERTAIN, "it does not change under the hand"
 
 
 def test_cancel_really_stops(open_desk: OpenDesk, qtbot: QtBot) -> None:
