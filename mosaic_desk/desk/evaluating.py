@@ -7,7 +7,7 @@ from typing import Any
 from mosaic_desk.core.calibration import cross_calibrated
 from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.events import Mode
-from mosaic_desk.core.ids import FindingId
+from mosaic_desk.core.ids import FindingId, ReportId
 from mosaic_desk.core.judged import Judged, judged
 from mosaic_desk.core.reliability import MeasuredCalibration, reliability
 from mosaic_desk.core.scores import scores
@@ -17,7 +17,9 @@ from mosaic_desk.desk.calibration_files import CalibrationChoice, calibration_of
 from mosaic_desk.desk.exporting import export_rows
 from mosaic_desk.desk.judged_files import evidence_hits, file_cases
 from mosaic_desk.desk.reliability_picture import draw_reliability
+from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.desk.score_words import told
+from mosaic_desk.exchange.learned_texts import learned_reports
 from mosaic_desk.store import Project
 
 SEED = 20_260_101
@@ -31,11 +33,15 @@ def evaluate_project(project: Project, taxonomy: Taxonomy, *, picture: Path | No
         MosaicError: if there is nothing to score, or the picture cannot be written.
     """
     cases, what = project_cases(project, taxonomy)
+    n_learned = _learned_count(project, taxonomy, cases)
+    if n_learned:
+        what += f"; {n_learned:,} of them are among what their adapter learned from and flatter it"
     calibration = _calibration_of_project(first_read_cases(project, taxonomy), cases)
-    return _evaluation(
+    text, data = _evaluation(
         cases, findings=taxonomy.finding_ids, what=what, calibration=calibration,
         subject=f"{taxonomy.id} in {project.path.name}", picture=picture,
     )
+    return text, data | {"n_learned": n_learned}
 
 
 def evaluate_file(
@@ -84,6 +90,17 @@ def project_cases(project: Project, taxonomy: Taxonomy) -> tuple[list[Judged], s
         seen = "first reads" if is_blind else "corrections made with the suggestion in view (not blind)"
         return against_readers, f"suggestions against {seen}"
     raise InputError(f"There is nothing to score under {taxonomy.id}: no report has a suggestion and a truth.")
+
+
+def _learned_count(project: Project, taxonomy: Taxonomy, cases: Sequence[Judged]) -> int:
+    """How many of the reports were suggested by an adapter of this project that had learned from them."""
+    hashes: dict[ReportId, str | None] = {}
+    for case in cases:
+        suggestion = project.suggestions.find(case.report_id, taxonomy)
+        hashes[case.report_id] = suggestion.model.adapter_hash if suggestion is not None else None
+    runs = runs_folder(project.path)
+    learned = {adapter_hash: learned_reports(runs, adapter_hash) for adapter_hash in set(hashes.values())}
+    return sum(report_id in learned[adapter_hash] for report_id, adapter_hash in hashes.items())
 
 
 def _calibration_of_project(reads: FirstReadCases, cases: Sequence[Judged]) -> MeasuredCalibration:

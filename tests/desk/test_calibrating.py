@@ -22,8 +22,11 @@ from mosaic_desk.desk import gauging
 from mosaic_desk.desk.calibrating import project_calibration
 from mosaic_desk.desk.commands import CalibrationChoice, Told, evaluate
 from mosaic_desk.desk.doctor import project_checks
+from mosaic_desk.desk.run_folder import adapter_folder_of, runs_folder
+from mosaic_desk.exchange.learned_texts import SNAPSHOT
 from mosaic_desk.exchange.suggestion_json import model_object, suggestion_object
 from mosaic_desk.store import Project
+from tests.desk.run_folders import adapter_made, lines_written
 from tests.store.projects import MODEL, TAXONOMY
 
 EDEMA = FindingId("edema")
@@ -220,6 +223,21 @@ def test_a_project_with_few_first_reads_says_how_many_there_are(tmp_path: Path) 
     assert (standing.n, standing.missing) == (n, MIN_SLOTS - n)
     check = next(check for check in project_checks(path) if check.name == "calibration of chest")
     assert check.text == f"Probabilities are not calibrated yet: {n} of 50 first-read slots."
+
+
+def test_scores_say_how_many_of_the_reports_the_adapter_learned_from(tmp_path: Path) -> None:
+    path = project_with_first_reads(tmp_path / "p.mosaic", 30)
+    told = evaluate(path, gold=None, taxonomy=None)
+    assert told.data["n_learned"] == 0 and "learned" not in told.text
+    adapter_hash = adapter_made(adapter_folder_of(path, "run-1"))
+    lines_written(runs_folder(path) / "run-1" / SNAPSHOT, [{"report_id": f"s3n{number}"} for number in range(12)])
+    with Project.open(path) as project:
+        pairs = [answered(number, seed=3) for number in range(30)]
+        by_it = replace(MODEL, adapter="run-1", adapter_hash=adapter_hash)
+        project.suggestions.save([replace(suggestion, model=by_it) for suggestion, _ in pairs])
+    told = evaluate(path, gold=None, taxonomy=None)
+    assert told.data["n_learned"] == 12
+    assert "12 of them are among what their adapter learned from and flatter it" in told.text
 
 
 def test_a_projects_calibration_is_of_the_model_that_is_asked_for(tmp_path: Path) -> None:
