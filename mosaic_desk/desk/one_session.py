@@ -102,6 +102,13 @@ class OneSession:
         """Why it serves, or served, a report."""
         return self._whys.get(report_id)
 
+    def alike(self, report_id: ReportId) -> tuple[ReportId | None, tuple[ReportId, ...]]:
+        """The report that is done and that a report is like, and all that the session serves as like it."""
+        source = _like(self._whys.get(report_id))
+        if source is None:
+            return None, ()
+        return source, tuple(one.report_id for one in self._whys.values() if _like(one) == source)
+
     def standing(self) -> SessionStanding:
         """Where it stands."""
         with self._seat.project.at_once():
@@ -161,3 +168,7 @@ class OneSession:
             )
             for finding in shown_taxonomy(self._taxonomy, language).findings
         )
+
+
+def _like(one: QueuedReport | None) -> ReportId | None:
+    return one.reason.like if one is not None and one.finding_id is None else None

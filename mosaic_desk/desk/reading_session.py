@@ -162,6 +162,12 @@ class ReadingSessions:
         session = self._on()
         return session.why(report_id) if session and session.kept.plan.taxonomy_id == taxonomy_id else None
 
+    def alike(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> tuple[ReportId | None, tuple[ReportId, ...]]:
+        """The report that is done and that a report is like, and all that the session serves as like it."""
+        session = self._on()
+        is_ours = session is not None and session.kept.plan.taxonomy_id == taxonomy_id
+        return session.alike(report_id) if session is not None and is_ours else (None, ())
+
     # Within
 
     def _on(self) -> OneSession | None:

@@ -27,6 +27,7 @@ from mosaic_desk.desk.history import History
 from mosaic_desk.desk.importing import store
 from mosaic_desk.desk.leading import Leading
 from mosaic_desk.desk.marks import Marks
+from mosaic_desk.desk.offering import Offering
 from mosaic_desk.desk.pages import project_summary
 from mosaic_desk.desk.progress import ProgressBook
 from mosaic_desk.desk.promoting import AdapterDesk
@@ -65,6 +66,7 @@ class Session:
         """What was done: undo, redo, the last actions."""
         self.suggestions = SuggestionDesk(self._seat)
         """What the background suggesting asks and keeps."""
+        self._offering = Offering(self._seat, sessions=self.sessions, suggestions=self.suggestions)
         self.adapters = AdapterDesk(project)
         """Which adapter suggests here: promoting, rolling back, carrying in and out."""
         self.training = TrainingDesk(self._seat, self.adapters)
@@ -235,6 +237,14 @@ class Session:
         """
         self._deciding.skip(report_id, taxonomy_id, reason)
         return self.next_page(taxonomy_id, after=report_id)
+
+    def offer(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> tuple[ReportId, int]:
+        """Suggests the labels of a report that is done to those that read like it: see `desk.offering`.
+
+        Raises:
+            InputError: if the reading session does not serve the report as a look-alike, or it is begun.
+        """
+        return self._offering.offer(report_id, taxonomy_id)
 
     def store_incoming(self, incoming: Incoming, taxonomy: Taxonomy) -> ImportResult:
         """Stores a source whole or not at all; labels beside its reports are kept apart as truth."""

@@ -296,6 +296,13 @@ COMMANDS: tuple[Command, ...] = (
         tip=QT_TRANSLATE_NOOP("Commands", "Let the model read the open report again"),
     ),
     Command(
+        id="suggest_like", menu=Menu.SUGGEST, keys=("Ctrl+Shift+L",), writes=True,
+        text=QT_TRANSLATE_NOOP("Commands", "Suggest as in its like"),
+        tip=QT_TRANSLATE_NOOP(
+            "Commands", "Suggest what stands in the report that this one reads like, to all unread ones alike"
+        ),
+    ),
+    Command(
         id="suggest_cancel", menu=Menu.SUGGEST,
         text=QT_TRANSLATE_NOOP("Commands", "Stop suggesting"),
         tip=QT_TRANSLATE_NOOP("Commands", "Stop; what was suggested is kept"),

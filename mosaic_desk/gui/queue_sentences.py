@@ -45,6 +45,11 @@ SESSIONS = (
     QT_TRANSLATE_NOOP("Desk", "This project holds no reports yet: import some first."),
     QT_TRANSLATE_NOOP("Desk", "No report is left unread, so there is nothing to read in a session."),
     QT_TRANSLATE_NOOP(
+        "Desk", "No report that is done stands behind this one: open one that a session of look-alikes serves."
+    ),
+    QT_TRANSLATE_NOOP("Desk", "This report is begun already: what somebody is correcting is not changed."),
+    QT_TRANSLATE_NOOP("Desk", "The report that this one is like has no labels any more."),
+    QT_TRANSLATE_NOOP(
         "Desk",
         "The reports could not be ranked: the process that read them ended early. See whether the memory suffices.",
     ),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from mosaic_desk.core.queued import QueuedReport, QueueKind
+from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.gui.desk_words import desk_words
 from mosaic_desk.gui.isolates import filled
 
@@ -50,3 +51,9 @@ def why_words(why: QueuedReport | None) -> str:
     if why is None or why.is_first_read or not why.sentence:
         return ""
     return filled(translate("Queues", "Why: {0}"), desk_words(why.sentence))
+
+
+def is_look_alike(page: ReviewPage) -> bool:
+    """Whether the open report is told to be served for the report that is done and that it reads like."""
+    why = page.why if page.phase is not Phase.BLIND else None
+    return why is not None and why.finding_id is None and why.reason.like is not None

@@ -11,7 +11,8 @@ from mosaic_desk.core.review import Phase, ReviewPage
 from mosaic_desk.gui.chip import Chip
 from mosaic_desk.gui.elided import ElidedLabel
 from mosaic_desk.gui.isolates import filled, isolated
-from mosaic_desk.gui.queue_words import why_words
+from mosaic_desk.gui.keyboard import printed_key
+from mosaic_desk.gui.queue_words import is_look_alike, why_words
 from mosaic_desk.gui.skip_reasons import reason_word
 from mosaic_desk.gui.words import mode_word, plain_tip, state_word
 
@@ -60,6 +61,9 @@ class ReportHead(QWidget):
     def _show_why(self, page: ReviewPage) -> None:
         """Why the queue serves the report; before a blind read nothing tells of it."""
         why = "" if page.phase is Phase.BLIND else why_words(page.why)
+        if is_look_alike(page) and page.state is ReportState.UNREAD:
+            offer = self.tr("{0} suggests what stands there.").replace("{0}", printed_key("suggest_like"))
+            why = f"{why}. {offer}"
         self.why.setText(why)
         self.why.setVisible(bool(why))
 

@@ -13,12 +13,16 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mosaic_desk.core.errors import MosaicError
 from mosaic_desk.core.events import ReportState
+from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.reading_session import SessionEnd, SessionStanding
 from mosaic_desk.core.review import ReviewPage
 from mosaic_desk.core.worklist_values import SavedView
 from mosaic_desk.desk.session import Session
 from mosaic_desk.gui.desk_words import desk_words
+from mosaic_desk.gui.isolates import filled
 from mosaic_desk.gui.keyboard import printed_key
+from mosaic_desk.gui.numbers import counted
+from mosaic_desk.gui.queue_words import is_look_alike
 from mosaic_desk.gui.session_choosing import SessionChoosing
 from mosaic_desk.gui.session_dialog import SessionDialog
 from mosaic_desk.gui.session_end import SessionEndDialog
@@ -54,11 +58,11 @@ class Sessions(QObject):
         self.strip.stopped.connect(self._stop)
         _place_above_report(window, self.strip)
         window.flow.summary_changed.connect(lambda _summary: self.look())
-        window.flow.pages.changed.connect(lambda _page: self._end_if_over())
+        window.flow.pages.changed.connect(self._follow)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """One call for every command."""
-        return {"session": self.open, "session_end": self.end}
+        return {"session": self.open, "session_end": self.end, "suggest_like": self.offer}
 
     def open(self) -> None:
         """Show the session that is on or was left; plan one where there is none."""
@@ -97,6 +101,13 @@ class Sessions(QObject):
             self.choosing.forget()
             self._ask(self._face.end, done=self._show_end)
 
+    def offer(self) -> None:
+        """Suggest what stands in the report that the open one is like, to all unread ones alike."""
+        session, pages = self._session, self._window.flow.pages
+        report_id, taxonomy_id = pages.report_id, pages.taxonomy_id
+        if report_id is not None:
+            self._ask(lambda: session.offer(report_id, taxonomy_id), done=lambda offered: self._offered(*offered))
+
     def look(self) -> None:
         """Ask where the session stands; cheap, after every commit."""
         face = self._face
@@ -105,6 +116,20 @@ class Sessions(QObject):
     def close(self) -> None:
         """Nothing goes on after the window; the desk keeps the session."""
         self.choosing.close()
+
+    def _follow(self, page: ReviewPage) -> None:
+        """Another page, or the same one anew."""
+        is_alike = is_look_alike(page) and page.state is ReportState.UNREAD
+        reason = self.tr("No unread report that a session of look-alikes serves is open.")
+        self._window.commands.set_impossible("suggest_like", None if is_alike else reason)
+        self._end_if_over()
+
+    def _offered(self, source: ReportId, count: int) -> None:
+        one, more = self.tr("It is now suggested here what stands in {0}."), self.tr(
+            "What stands in {0} is now suggested to {1} reports alike."
+        )  # fmt: skip
+        self._window.status_line.say(filled(one if count == 1 else more, source, counted(count)))
+        self._window.flow.pages.refresh()
 
     def _plan(self, views: tuple[SavedView, ...]) -> None:
         window = self._window

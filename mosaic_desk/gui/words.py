@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import FindingRow, Phase, ReviewPage
-from mosaic_desk.gui.isolates import guarded
+from mosaic_desk.desk.offering import LOOK_ALIKE
+from mosaic_desk.gui.isolates import filled, guarded
 from mosaic_desk.gui.keyboard import printed_key
 from mosaic_desk.gui.reader_initials import shown_initials
 
@@ -129,6 +130,8 @@ def model_words(page: ReviewPage) -> str:
         return translate("Words", "Suggestion hidden until you commit")
     if page.model is None:
         return translate("Words", "No suggestion")
+    if page.model.backbone == LOOK_ALIKE:
+        return filled(translate("Words", "As in {0}, which reads alike"), page.model.adapter)
     adapter = page.model.adapter or translate("Words", "no adapter")
     return f"{page.model.backbone} + {adapter}"
 

@@ -954,6 +954,14 @@
         <translation>Lad modellen læse det åbne svar igen</translation>
     </message>
     <message>
+        <source>Suggest as in its like</source>
+        <translation>Foreslå som i dets lige</translation>
+    </message>
+    <message>
+        <source>Suggest what stands in the report that this one reads like, to all unread ones alike</source>
+        <translation>Foreslå det, der står i det svar, som dette ligner, til alle ulæste, der ligner</translation>
+    </message>
+    <message>
         <source>Stop suggesting</source>
         <translation>Stop forslag</translation>
     </message>
@@ -3546,6 +3554,18 @@
         <source>No report is left unread, so there is nothing to read in a session.</source>
         <translation>Intet svar er ulæst, så der er intet at læse i en session.</translation>
     </message>
+    <message>
+        <source>No report that is done stands behind this one: open one that a session of look-alikes serves.</source>
+        <translation>Intet færdigt svar står bag dette: åbn et, som en læsesession med næsten ens svar kommer med.</translation>
+    </message>
+    <message>
+        <source>This report is begun already: what somebody is correcting is not changed.</source>
+        <translation>Dette svar er allerede begyndt: det, nogen er ved at rette, ændres ikke.</translation>
+    </message>
+    <message>
+        <source>The report that this one is like has no labels any more.</source>
+        <translation>Svaret, som dette ligner, har ingen mærker længere.</translation>
+    </message>
 </context>
 <context>
     <name>DockTabs</name>
@@ -5088,6 +5108,10 @@
         <translation> · med flag</translation>
     </message>
     <message>
+        <source>{0} suggests what stands there.</source>
+        <translation>{0} foreslår det, der står der.</translation>
+    </message>
+    <message>
         <source>Comment: {0}</source>
         <translation>Kommentar: {0}</translation>
     </message>
@@ -5641,6 +5665,18 @@
     <message>
         <source>No reading session is on. {0} plans one.</source>
         <translation>Ingen læsesession er i gang. {0} planlægger en.</translation>
+    </message>
+    <message>
+        <source>No unread report that a session of look-alikes serves is open.</source>
+        <translation>Der er ikke åbnet et ulæst svar, som en læsesession med næsten ens svar kommer med.</translation>
+    </message>
+    <message>
+        <source>It is now suggested here what stands in {0}.</source>
+        <translation>Her foreslås nu det, der står i {0}.</translation>
+    </message>
+    <message>
+        <source>What stands in {0} is now suggested to {1} reports alike.</source>
+        <translation>Det, der står i {0}, foreslås nu til {1} svar, der ligner.</translation>
     </message>
     <message>
         <source>The session has begun.</source>
@@ -6744,6 +6780,10 @@
     <message>
         <source>No suggestion</source>
         <translation>Intet forslag</translation>
+    </message>
+    <message>
+        <source>As in {0}, which reads alike</source>
+        <translation>Som i {0}, der ligner</translation>
     </message>
     <message>
         <source>no adapter</source>

@@ -76,6 +76,7 @@ class FakeSession(Session):
         self.chosen = Mode.PREFILLED
         self.read_around: list[str] = []
         self.why: QueuedReport | None = None  # of every page; hidden where it is blind
+        self.offered: list[ReportId] = []
         self.draws: list[str] = []  # reports that are drawn next, before the queue is asked
 
     @property
@@ -251,6 +252,10 @@ class FakeSession(Session):
                 stored = self._corrected(row.finding_id, M, EventKind.LEFT)(stored)
         first = {finding_id: correction.label for finding_id, correction in stored.corrections.items()}
         return replace(stored, state=ReportState.DONE, first=first, blind_mode=page.mode)
+
+    def offer(self, report_id: ReportId, taxonomy_id: TaxonomyId) -> tuple[ReportId, int]:
+        self.offered.append(report_id)
+        return ReportId("R-0004"), len(self.offered)
 
     def skip(self, report_id: ReportId, taxonomy_id: TaxonomyId, reason: str) -> ReviewPage | None:
         self.write(

@@ -76,10 +76,10 @@ def end_of(standing: SessionStanding, *, corrected: int = 61, is_drawn: bool = T
     )  # fmt: skip
 
 
-def why(finding_id: str, sentence: str, *, like: str | None = None) -> QueuedReport:
-    """A reason to serve a report, in the words of the desk."""
+def why(finding_id: str | None, sentence: str, *, like: str | None = None) -> QueuedReport:
+    """A reason to serve a report, in the words of the desk; None: for no finding."""
     return QueuedReport(
-        report_id=ReportId("R-0001"), finding_id=FindingId(finding_id), sentence=sentence,
+        report_id=ReportId("R-0001"), finding_id=FindingId(finding_id) if finding_id else None, sentence=sentence,
         reason=Reason(why=Why.LIKE if like else Why.LEXICON, confirmed=3, like=ReportId(like) if like else None),
     )  # fmt: skip
 
