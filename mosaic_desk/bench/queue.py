@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from mosaic_desk.bench.desk_cases import Cases, read_cases
 from mosaic_desk.bench.queue_reader import Archive, found_in_first, reading_order
+from mosaic_desk.bench.queue_scale import measured_scale, told_scale
 from mosaic_desk.core.errors import InputError, MosaicError
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.queued import QueueKind
@@ -39,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         cases = read_cases(options.data or [], options.suggestions)
         result = compared(cases, seeds=_QUICK_SEEDS if options.quick else _SEEDS)
+        result["scale"] = measured_scale()
     except MosaicError as error:
         sys.stderr.write(f"mosaic-desk: {error}\n")
         return 1
@@ -134,7 +136,8 @@ def told(result: Mapping[str, Any]) -> str:
         f"Rare: {', '.join(result['rare_findings'])} ({result['rare_positives']} positives in all)", "",
         f"  {'queue':10} {'of the first 100':>18} {'300':>18} {'1,000':>18} {'× random':>9} {'common, 300':>18}",
     ]  # fmt: skip
-    return "\n".join([*lines, *(_told_row(name, figures) for name, figures in result["queues"].items())])
+    lines += [_told_row(name, figures) for name, figures in result["queues"].items()]
+    return "\n".join([*lines, "", told_scale(result["scale"])] if "scale" in result else lines)
 
 
 def _told_row(name: str, figures: Mapping[str, Any]) -> str:

@@ -4,12 +4,13 @@ Knows where they are stored, not what likeness is (`core.acquisition`).
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mosaic_desk.core.embedding import EMBEDDING_BYTES, EMBEDDING_WIDTH, embedding_rows
+from mosaic_desk.core.suggestion import Suggestion
 from mosaic_desk.store.queue_source import QueueSource
 
 
@@ -28,6 +29,18 @@ def project_embeddings(
     rows = np.searchsorted(positions, np.array(places, dtype=np.int64))
     found = np.full((len(positions), EMBEDDING_WIDTH), np.nan, dtype=np.float16)
     found[rows] = embedding_rows([bytes(vectors)])
+    return found
+
+
+def given_embeddings(suggestions: Sequence[Suggestion | None]) -> NDArray[np.float16] | None:
+    """(R, 64) of reports with these suggestions, as far as they are of the first model that gives any."""
+    given = {row: one for row, one in enumerate(suggestions) if one is not None and one.embedding is not None}
+    first = next(iter(given.values()), None)
+    vectors = {row: one.embedding for row, one in given.items() if first and one.embedding and one.model == first.model}
+    if not vectors:
+        return None
+    found = np.full((len(suggestions), EMBEDDING_WIDTH), np.nan, dtype=np.float16)
+    found[list(vectors)] = embedding_rows(list(vectors.values()))
     return found
 
 

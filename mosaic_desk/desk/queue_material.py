@@ -21,7 +21,7 @@ from mosaic_desk.core.suggestion import ModelRef, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.calibrating import project_calibration
 from mosaic_desk.desk.giving_way import giving_way
-from mosaic_desk.desk.queue_embeddings import project_embeddings
+from mosaic_desk.desk.queue_embeddings import given_embeddings, project_embeddings
 from mosaic_desk.desk.run_folder import runs_folder
 from mosaic_desk.desk.shipped_calibration import shipped_calibration
 from mosaic_desk.store import Project
@@ -132,7 +132,8 @@ def material_from(
             is_bare=suggestion is not None and not suggestion.has_probabilities,
         )  # fmt: skip
         heap.add(row, hits=lexicon.hits(report.text), width=width)
-    return heap.material(taxonomy, {number: shipped_calibration(model) for model, number in models.items()})
+    material = heap.material(taxonomy, {number: shipped_calibration(model) for model, number in models.items()})
+    return replace(material, embeddings=given_embeddings([suggestions.get(one.report_id) for one in reports]))
 
 
 def _own_calibration(project: Project, taxonomy: Taxonomy, model: ModelRef) -> Calibration | None:
