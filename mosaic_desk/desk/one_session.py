@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mosaic_desk.core.events import ReportState
 from mosaic_desk.core.ids import ReportId
-from mosaic_desk.core.queued import QueuedReport, QueueKind
+from mosaic_desk.core.queued import QueuedReport, QueueKind, name_in_sentence, reason_sentence
 from mosaic_desk.core.reading_session import FindingStanding, Over, Ranked, SessionEnd, SessionStanding
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.queueing import TARGET
@@ -99,8 +99,14 @@ class OneSession:
         return replace(self.kept, passed=(*self.kept.passed, report_id))
 
     def why(self, report_id: ReportId) -> QueuedReport | None:
-        """Why it serves, or served, a report."""
-        return self._whys.get(report_id)
+        """Why it serves, or served, a report, with what is confirmed by now."""
+        one = self._whys.get(report_id)
+        if one is None or one.finding_id is None or one.reason.confirmed is None:
+            return one
+        reason = replace(one.reason, confirmed=self._source.count_positives()[one.finding_id])
+        language = self._seat.language
+        name = shown_taxonomy(self._taxonomy, language).finding(one.finding_id).name(language)
+        return replace(one, reason=reason, sentence=reason_sentence(reason, name_in_sentence(name, language)))
 
     def alike(self, report_id: ReportId) -> tuple[ReportId | None, tuple[ReportId, ...]]:
         """The report that is done and that a report is like, and all that the session serves as like it."""

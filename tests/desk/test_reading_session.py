@@ -80,6 +80,13 @@ def test_a_session_serves_its_reports_in_their_order_and_says_why(session: Sessi
     assert served[0].why.sentence == "no positive of rib fracture so far; the report names it"
 
 
+def test_a_reason_counts_what_was_confirmed_since_it_was_ranked(session: Session) -> None:
+    begin(session, favoured=(FRACTURE,))
+    after = reads(session, first(session), {FRACTURE: P})
+    why = session.page(ReportId(after), ID).why
+    assert why is not None and why.sentence == "only 1 positive of rib fracture so far; the report names it"
+
+
 def test_what_is_read_is_counted_with_its_positives_and_its_time(session: Session) -> None:
     begin(session, favoured=(FRACTURE,), targets={FRACTURE: 5})
     reads(session, first(session), {FRACTURE: P, EDEMA: P})
