@@ -1,17 +1,16 @@
 """The lines of `bench.transfer` as a picture: a panel for each file, drawn as the program draws its own charts."""
 
-import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
+from mosaic_desk.bench.panels import INKS, draw_panels
 from mosaic_desk.core.errors import InputError
 
-_WIDTH, _HEIGHT = 470, 400  # of a panel, pixels
-_INKS = ("#1f6feb", "#d9730d", "#2e7d32", "#8e44ad")
 _WORDS = {"shipped": "from the shipped adapter", "bare": "from the bare backbone"}
 Series = Mapping[str, Mapping[int, Sequence[float]]]
 
@@ -24,42 +23,25 @@ def draw(panels: Mapping[str, Sequence[dict[str, Any]]], output: Path) -> None:
     """
     if not panels or not all(panels.values()):
         raise InputError("There is nothing to draw: give files that runs were written to.")
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from mosaic_desk.gui.app import make_application
-
-    make_application(off_screen=True)
-    import pyqtgraph as pg
-
-    sheet = pg.GraphicsLayoutWidget()
-    sheet.setBackground("w")
-    sheet.resize(_WIDTH * len(panels), _HEIGHT)
-    for column, (name, lines) in enumerate(panels.items()):
-        sheet.ci.layout.setColumnFixedWidth(column, _WIDTH - 12)
-        _panel(sheet.addPlot(), lines, name)
-    sheet.show()
-    if not sheet.grab().save(str(output), "PNG"):
-        raise InputError(f"{output.name} cannot be written.")
+    draw_panels({name: partial(_panel, lines=lines, name=name) for name, lines in panels.items()}, output)
 
 
-def _panel(plot: Any, lines: Sequence[dict[str, Any]], name: str) -> None:
+def _panel(plot: Any, *, lines: Sequence[dict[str, Any]], name: str) -> None:
     is_sets = lines[0]["what"] == "sets"
     series, ticks = _by_sets(lines) if is_sets else _by_size(lines)
-    legend = (f"<span style='color:{ink}'>● {escape(one)}</span>" for ink, one in zip(_INKS, series, strict=False))
+    legend = (f"<span style='color:{ink}'>● {escape(one)}</span>" for ink, one in zip(INKS, series, strict=False))
     plot.setTitle(f"<span style='color:#222'>{escape(name)}</span><br>{' &nbsp; '.join(legend)}", size="9pt")
     plot.setLabel("left", "mean weighted F1")
     plot.setLabel("bottom", "sets learned from" if is_sets else "reports learned from")
     plot.getAxis("bottom").setTicks([ticks])
     plot.setYRange(0, 1, padding=0.04)
     plot.setXRange(-0.35, len(ticks) - 0.7)
-    plot.showGrid(y=True, alpha=0.25)
-    for axis in ("left", "bottom"):
-        plot.getAxis(axis).setTextPen("k")
-    for ink, found in zip(_INKS, series.values(), strict=False):
-        _line(plot, found, ink)
+    for row, (ink, found) in enumerate(zip(INKS, series.values(), strict=False)):
+        _line(plot, found, ink, is_below=row > 0)
 
 
-def _line(plot: Any, found: Mapping[int, Sequence[float]], ink: str) -> None:
-    """The means as a line with points, the spread of each as an upright stroke."""
+def _line(plot: Any, found: Mapping[int, Sequence[float]], ink: str, *, is_below: bool) -> None:
+    """The means as a line with points, their numbers above or below it, the spread of each as an upright stroke."""
     import pyqtgraph as pg
 
     places = sorted(found)
@@ -70,7 +52,7 @@ def _line(plot: Any, found: Mapping[int, Sequence[float]], ink: str) -> None:
     pen = pg.mkPen(ink, width=2)
     plot.plot(places, means, pen=pen, symbol="o", symbolBrush=ink, symbolPen=ink, symbolSize=8)
     for place, value in zip(places, means, strict=True):
-        number = pg.TextItem(f"{value:.2f}", color=ink, anchor=(1.1, 1.05))
+        number = pg.TextItem(f"{value:.2f}", color=ink, anchor=(-0.1, -0.05) if is_below else (1.1, 1.05))
         number.setPos(place, value)
         plot.addItem(number)
 
