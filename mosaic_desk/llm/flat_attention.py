@@ -10,8 +10,7 @@ Source: the layout is that of multi-item scoring in SGLang and FlashInfer (2025)
 because the library's fused kernel on a processor computes the whole square under a mask.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +18,7 @@ import torch
 
 from mosaic_desk.llm.cards import Cards, Turn, turned_back
 from mosaic_desk.llm.flat import FlatBatch, ReportPlace
+from mosaic_desk.llm.own_attention import attention_in
 
 SLOT_ATTENTION = "mosaic_desk_slots"
 _MOST_SCORES = 1 << 23
@@ -39,18 +39,9 @@ class Line:
     turns: list[Turn] | None = None
 
 
-@contextmanager
-def slot_attention_in(body: Any) -> Iterator[None]:
+def slot_attention_in(body: Any) -> AbstractContextManager[None]:
     """Lets the model's layers use the attention of this file; what they used before is put back."""
-    from transformers import AttentionInterface
-
-    AttentionInterface.register(SLOT_ATTENTION, slot_attention)
-    before = body.config._attn_implementation
-    body.config._attn_implementation = SLOT_ATTENTION
-    try:
-        yield
-    finally:
-        body.config._attn_implementation = before
+    return attention_in(body, SLOT_ATTENTION, slot_attention)
 
 
 def slot_attention(

@@ -6,8 +6,7 @@ of, everything else of the model is the library's own code. There, reports are s
 padded to one length, because the gradients of a few large products are much cheaper than those of many small ones.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +15,7 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from mosaic_desk.llm.cards import Turn, turned_back
 from mosaic_desk.llm.lesson_line import LessonLine
+from mosaic_desk.llm.own_attention import attention_in
 
 LESSON_ATTENTION = "mosaic_desk_lessons"
 
@@ -39,18 +39,9 @@ class Lesson:
     turns: list[Turn]  # cosines and sines of each slot, (reports * N, head width)
 
 
-@contextmanager
-def lesson_attention_in(body: Any) -> Iterator[None]:
+def lesson_attention_in(body: Any) -> AbstractContextManager[None]:
     """Lets the model's layers use the attention of this file; what they used before is put back."""
-    from transformers import AttentionInterface
-
-    AttentionInterface.register(LESSON_ATTENTION, lesson_attention)
-    before = body.config._attn_implementation
-    body.config._attn_implementation = LESSON_ATTENTION
-    try:
-        yield
-    finally:
-        body.config._attn_implementation = before
+    return attention_in(body, LESSON_ATTENTION, lesson_attention)
 
 
 def lesson_attention(

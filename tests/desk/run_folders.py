@@ -5,11 +5,15 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.suggestion import ModelRef
+from mosaic_desk.desk.adapter_checking import CheckedAdapter
+from mosaic_desk.desk.promoting import AdapterDesk
 from mosaic_desk.desk.run_folder import adapter_folder_of, runs_folder
 from mosaic_desk.exchange.adapter_files import adapter_manifest
 from mosaic_desk.exchange.suggestion_json import model_object
+from tests.store.projects import READER, new_project
 
 P, N, U, M = MentionClass
 BACKBONE = "sha256:" + "b" * 64
@@ -67,3 +71,27 @@ def _answer(number: int, edema: MentionClass, adapter_hash: str | None) -> dict[
 
 def lines_written(path: Path, rows: Sequence[object]) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def project_with_runs(folder: Path) -> Path:
+    """A project with three runs: run-1 is better than what was before it, run-2 too, and run-3 is worse."""
+    path = folder / "a.mosaic"
+    new_project(path).close()
+    for name, gains in (("run-1", True), ("run-2", True), ("run-3", False)):
+        run_made(path, name, gains=gains)
+    return path
+
+
+def checked(desk: AdapterDesk, name: str) -> CheckedAdapter:
+    """An adapter as if it had been loaded and tried."""
+    return CheckedAdapter(hash=str(next(one.hash for one in desk.known() if one.name == name)))
+
+
+def promote(desk: AdapterDesk, name: str, *, reader: str = READER, reason: str = "") -> None:
+    """Lets an adapter suggest, as if it had been loaded and tried."""
+    desk.promote(name, checked=checked(desk, name), reader=ReaderName(reader), reason=reason)
+
+
+def active(desk: AdapterDesk) -> list[str]:
+    """The adapters that suggest: one, or none."""
+    return [one.name for one in desk.known() if one.is_active]

@@ -15,18 +15,12 @@ from mosaic_desk.core.errors import (
 )
 from mosaic_desk.desk.adapter_checking import check_adapter
 from mosaic_desk.desk.run_folder import adapter_folder_of
-from tests.desk.run_folders import run_made
-from tests.store.projects import new_project
+from tests.desk.run_folders import project_with_runs
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A project with three runs: run-1 is better than what was before it, run-2 too, and run-3 is worse."""
-    path = tmp_path / "a.mosaic"
-    new_project(path).close()
-    for name, gains in (("run-1", True), ("run-2", True), ("run-3", False)):
-        run_made(path, name, gains=gains)
-    return path
+    return project_with_runs(tmp_path)
 
 
 def says(line: str) -> tuple[str, ...]:

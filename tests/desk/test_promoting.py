@@ -30,36 +30,19 @@ from mosaic_desk.desk.promoting import AdapterDesk
 from mosaic_desk.desk.run_folder import adapter_folder_of, runs_folder
 from mosaic_desk.exchange.adapter_zip import write_adapter_zip
 from mosaic_desk.store import Project
-from tests.desk.run_folders import adapter_made, run_made
+from tests.desk.run_folders import active, adapter_made, checked, project_with_runs, promote, run_made
 from tests.store.projects import READER, new_project
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A project with three runs: run-1 is better than what was before it, run-2 too, and run-3 is worse."""
-    path = tmp_path / "a.mosaic"
-    new_project(path).close()
-    for name, gains in (("run-1", True), ("run-2", True), ("run-3", False)):
-        run_made(path, name, gains=gains)
-    return path
+    return project_with_runs(tmp_path)
 
 
 @pytest.fixture
 def project(path: Path) -> Iterator[Project]:
     with Project.open(path) as project:
         yield project
-
-
-def checked(desk: AdapterDesk, name: str) -> CheckedAdapter:
-    return CheckedAdapter(hash=str(next(one.hash for one in desk.known() if one.name == name)))
-
-
-def promote(desk: AdapterDesk, name: str, *, reader: str = READER, reason: str = "") -> None:
-    desk.promote(name, checked=checked(desk, name), reader=ReaderName(reader), reason=reason)
-
-
-def active(desk: AdapterDesk) -> list[str]:
-    return [one.name for one in desk.known() if one.is_active]
 
 
 def test_an_adapter_that_is_shown_to_be_better_is_promoted_by_a_name(project: Project) -> None:

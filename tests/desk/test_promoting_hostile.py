@@ -18,7 +18,6 @@ from mosaic_desk.core.errors import (
 from mosaic_desk.core.ids import ReaderName
 from mosaic_desk.core.verdict import Outcome
 from mosaic_desk.desk import adapter_commands
-from mosaic_desk.desk.adapter_checking import CheckedAdapter
 from mosaic_desk.desk.comparing import compare_run
 from mosaic_desk.desk.promoting import AdapterDesk
 from mosaic_desk.desk.run_folder import adapter_folder_of, runs_folder
@@ -26,36 +25,19 @@ from mosaic_desk.exchange.adapter_files import note_in_manifest
 from mosaic_desk.exchange.adapter_zip import write_adapter_zip
 from mosaic_desk.store import Project
 from mosaic_desk.worker.run_calibration import keep_calibration
-from tests.desk.run_folders import lines_written, run_made
+from tests.desk.run_folders import active, checked, lines_written, project_with_runs, promote
 from tests.store.projects import READER, new_project
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A project with three runs: run-1 is better than what was before it, run-2 too, and run-3 is worse."""
-    path = tmp_path / "a.mosaic"
-    new_project(path).close()
-    for name, gains in (("run-1", True), ("run-2", True), ("run-3", False)):
-        run_made(path, name, gains=gains)
-    return path
+    return project_with_runs(tmp_path)
 
 
 @pytest.fixture
 def project(path: Path) -> Iterator[Project]:
     with Project.open(path) as project:
         yield project
-
-
-def checked(desk: AdapterDesk, name: str) -> CheckedAdapter:
-    return CheckedAdapter(hash=str(next(one.hash for one in desk.known() if one.name == name)))
-
-
-def promote(desk: AdapterDesk, name: str, *, reader: str = READER, reason: str = "") -> None:
-    desk.promote(name, checked=checked(desk, name), reader=ReaderName(reader), reason=reason)
-
-
-def active(desk: AdapterDesk) -> list[str]:
-    return [one.name for one in desk.known() if one.is_active]
 
 
 def test_a_comparison_with_another_adapter_than_the_active_one_is_doubted(project: Project) -> None:
