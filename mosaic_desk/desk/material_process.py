@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -43,9 +44,10 @@ def material_apart(
         MosaicError: if the project cannot be read.
         WorkerError: if the child died or was not through within its patience.
     """
+    held_open, we_live = os.pipe()
     try:
         done = subprocess.run(
-            [*command, str(path), taxonomy.id, taxonomy.version], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            [*command, str(path), taxonomy.id, taxonomy.version], stdin=held_open, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, timeout=patience_s, check=False,
             env={**os.environ, "PYTHONUTF8": "1"}, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
@@ -54,6 +56,9 @@ def material_apart(
         raise WorkerHung(_HUNG) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise WorkerDied(_DIED) from None
+    finally:
+        os.close(we_live)
+        os.close(held_open)
 
 
 def _received(stream: BinaryIO, taxonomy: Taxonomy) -> Material:
@@ -82,6 +87,7 @@ def _head(stream: BinaryIO, **told: object) -> None:
 def _child(arguments: Sequence[str]) -> int:
     path, taxonomy_id, version = arguments
     stream = sys.stdout.buffer
+    _end_with_its_window()
     with suppress(AttributeError, OSError):  # whoever reads comes first; there is no such thing on Windows
         os.nice(_NICE)
     try:
@@ -94,6 +100,16 @@ def _child(arguments: Sequence[str]) -> int:
         _head(stream, refused=str(error))
     stream.flush()
     return 0
+
+
+def _end_with_its_window() -> None:
+    """Whoever started this holds the other end of standard input open; when it closes, nobody waits any more."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from mosaic_desk.core.reading_session import SessionPlan, SessionStanding
+from mosaic_desk.core.reading_session import Over, SessionPlan, SessionStanding
 from mosaic_desk.gui.actions import key_tip
 from mosaic_desk.gui.deficit_bars import DeficitBars
 from mosaic_desk.gui.elided import ElidedLabel
@@ -59,7 +59,11 @@ class SessionStrip(QWidget):
             self.hide()
             return
         is_on = not standing.is_left
-        self._offer(*((self.show_button, self.end_button) if is_on else (self.take_up, self.hide_button)))
+        can_go_on = standing.over is not Over.TAXONOMY_CHANGED
+        self._offer(*(
+            (self.show_button, self.end_button) if is_on
+            else (self.take_up if can_go_on else self.end_button, self.hide_button)
+        ))  # fmt: skip
         self._say(*(session_lines(standing) if is_on else left_lines(standing)))
         self.bars.show_findings(wanted_first(standing) if is_on and counts_findings(standing.plan) else ())
 

@@ -1,5 +1,6 @@
 """Large projects are read in a process of their own, and what comes back is what reading here gives."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -86,3 +87,14 @@ def test_a_child_that_hangs_is_ended(project: Project) -> None:
 def test_a_process_that_cannot_be_started_is_told(project: Project, tmp_path: Path) -> None:
     with pytest.raises(WorkerDied):
         material_apart(project.path, project.taxonomy(ID), command=(str(tmp_path / "nothing"),))
+
+
+def test_nobody_reads_on_for_a_window_that_is_gone() -> None:
+    """The other end of standing input closes with whoever held it, however that ended."""
+    reads = "import time; from mosaic_desk.desk import material_process as m; m._end_with_its_window(); time.sleep(60)"
+    child = subprocess.Popen([sys.executable, "-c", reads], stdin=subprocess.PIPE)
+    with pytest.raises(subprocess.TimeoutExpired):
+        child.wait(timeout=1)
+    assert child.stdin is not None
+    child.stdin.close()
+    assert child.wait(timeout=30) == 1

@@ -14,7 +14,7 @@ from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.events import Mode
 from mosaic_desk.core.ids import FindingId
 from mosaic_desk.core.queued import QueueKind
-from mosaic_desk.core.reading_session import Footing, SessionPlan
+from mosaic_desk.core.reading_session import Footing, Over, SessionPlan
 from mosaic_desk.core.worklist_values import SavedView
 from mosaic_desk.desk.queueing import TARGET
 from mosaic_desk.desk.thread import DeskThread
@@ -178,7 +178,7 @@ def test_nothing_to_read_is_said_in_one_sentence_and_no_session_begins(
     ask(desk, lambda dialog: dialog.accept())
     qtbot.waitUntil(lambda: bool(desk.window.banner.text))
     assert desk.window.banner.text == "Every report is read: there is nothing for a session."
-    assert of(desk).strip.text == ""
+    qtbot.waitUntil(lambda: of(desk).strip.text == "")
 
 
 def test_a_ranking_that_fails_says_why_and_no_session_begins(
@@ -297,6 +297,17 @@ def test_a_session_that_was_left_is_found_when_the_project_is_opened(open_desk: 
     qtbot.waitUntil(lambda: of(desk).strip.text == "A session was left: Rare findings, 37 of 120 read.")
     of(desk).strip.take_up.click()
     qtbot.waitUntil(lambda: desk.window.queue.button.text() == "Rare findings\N{NO-BREAK SPACE}37/120 ▾")
+
+
+def test_a_session_that_was_left_and_cannot_be_taken_up_offers_its_end(open_desk: OpenDesk, qtbot: QtBot) -> None:
+    sessions = FakeSessions()
+    sessions.on = replace(standing_of(read=37), is_left=True, over=Over.TAXONOMY_CHANGED)
+    desk = opened(open_desk, sessions)
+    qtbot.waitUntil(lambda: bool(of(desk).strip.text))
+    strip = of(desk).strip
+    assert [strip.take_up.isVisible(), strip.end_button.isVisible(), strip.hide_button.isVisible()] == [
+        False, True, True,
+    ]  # fmt: skip
 
 
 def test_the_line_of_a_session_that_was_left_stays_away_once_it_is_hidden(open_desk: OpenDesk, qtbot: QtBot) -> None:
