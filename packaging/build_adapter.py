@@ -18,9 +18,12 @@ import hashlib
 import json
 import random
 import sys
+from functools import cache
 from pathlib import Path
 
+from composed_reports import composed
 from silver_reports import silver_examples
+from stemmed_reports import stemmed
 
 from mosaic_desk import places
 from mosaic_desk.core.example import Example
@@ -34,6 +37,7 @@ from mosaic_desk.llm.choose import chosen_backbone
 from mosaic_desk.llm.training import Lessons, Listening, train
 
 NAME = "mosaic-11"
+_COMPOSED = 400
 
 
 def main() -> None:
@@ -45,16 +49,22 @@ def main() -> None:
     parser.add_argument("--learning-rate", type=float, default=TrainingConfig().learning_rate)
     parser.add_argument("--start", type=Path, help="an adapter folder to go on from")
     parser.add_argument("--with-short", action="store_true", help="also the short reports")
+    parser.add_argument("--with-new", action="store_true", help="also the targeted ones, other lists, stemmed Spanish")
     parser.add_argument("--questions", choices=("apart", "with-report"), default="apart")
     parser.add_argument("--share", type=float, default=1.0, help="of the shipped reports, drawn by the seed")
     parser.add_argument("--silver", type=Path, metavar="FILE", help="reports that a program labelled")
     options = parser.parse_args()
     backbone, _ = chosen_backbone("gemma-3-270m", device="cpu", progress=_tell)
     examples = shipped_examples("reports.jsonl")
-    if options.with_short:
-        examples += [each for each in shipped_examples("short.jsonl") if bucket(each.report_id) < 8]
+    if options.with_short and not options.with_new:
+        examples += short_examples()
     if options.share < 1:
         examples = random.Random(options.seed).sample(examples, round(options.share * len(examples)))
+    if options.with_new:
+        examples += [*short_examples(), *shipped_examples("targeted.jsonl"), *shipped_examples("lists.jsonl")]
+        examples += composed(short_examples(), _COMPOSED, seed=options.seed)
+        spanish = [each for each in shipped_examples("reports.jsonl") + examples if each.language == "es"]
+        examples += [stemmed(each) for each in {each.report_id: each for each in spanish}.values()]
     if options.silver:
         examples += silver_examples(options.silver)
     sys.stderr.write(f"{len(examples)} reports\n")
@@ -79,9 +89,20 @@ def bucket(report_id: str) -> int:
 
 def shipped_examples(name: str) -> list[Example]:
     """The reports of a file under `resources/training` with their labels, and their evidence quotes as spans."""
-    taxonomy = taxonomy_from_toml((places.taxonomies() / "mimic-cxr.toml").read_text(encoding="utf-8"), "mimic-cxr")
     lines = (places.resources() / "training" / name).read_text(encoding="utf-8").splitlines()
-    return [_example(json.loads(line), taxonomy) for line in lines]
+    return [_example(row, _taxonomy(str(row.get("taxonomy", "mimic-cxr")))) for row in map(json.loads, lines)]
+
+
+def short_examples() -> list[Example]:
+    """The short reports that may be trained on."""
+    return [each for each in shipped_examples("short.jsonl") if bucket(each.report_id) < 8]
+
+
+@cache
+def _taxonomy(name: str) -> Taxonomy:
+    own = places.resources() / "training" / "lists" / f"{name}.toml"
+    path = own if own.exists() else places.taxonomies() / f"{name}.toml"
+    return taxonomy_from_toml(path.read_text(encoding="utf-8"), name)
 
 
 def _example(row: dict[str, object], taxonomy: Taxonomy) -> Example:

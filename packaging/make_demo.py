@@ -189,7 +189,8 @@ def make_training(folder: Path, target: Path) -> None:
 
 def training_card(target: Path, *, left_out: int) -> str:
     """The data card of a folder of training reports, counted from its files; `left_out` is of `reports.jsonl`."""
-    reports, short, brain = (_read_lines(target / f"{name}.jsonl") for name in ("reports", "short", "brain"))
+    files = ("reports", "short", "brain", "targeted", "lists")
+    reports, short, brain, targeted, lists = (_read_lines(target / f"{name}.jsonl") for name in files)
     return _CARD.format(
         n=len(reports),
         left_out=left_out,
@@ -197,6 +198,11 @@ def training_card(target: Path, *, left_out: int) -> str:
         findings=_finding_table(reports),
         short=len(short),
         short_kept_apart=sum(bucket(data["report_id"]) >= FIRST_HELD_OUT_BUCKET for data in short),
+        targeted=len(targeted),
+        listed=len(lists),
+        lists=len({data["taxonomy"] for data in lists}),
+        list_languages=_language_table(lists),
+        list_labels=_class_line(lists),
         brain=len(brain),
         danish=sum(data["language"] == "da" for data in brain),
         english=sum(data["language"] == "en" for data in brain),
@@ -221,6 +227,11 @@ def _finding_table(reports: list[Line]) -> str:
     findings = sorted({finding for finding, _ in counts})
     rows = [f"| {name} | " + " | ".join(f"{counts[name, label]:,}" for label in classes) + " |" for name in findings]
     return "\n".join([f"| finding | {' | '.join(classes)} |", "|---|---:|---:|---:|---:|", *rows])
+
+
+def _class_line(reports: list[Line]) -> str:
+    counts = Counter(label.replace("_", " ") for report in reports for label in report["labels"].values())
+    return ", ".join(f"{count:,} {label}" for label, count in counts.most_common())
 
 
 def _as_line(data: Line) -> str:
@@ -279,6 +290,23 @@ same way, for what short sentences need most: negation in all its forms and over
 resolved”), history, hedges, normal structures. Their ids begin with `short-`; those of buckets 8 and 9
 ({short_kept_apart}) are in the file, but no shipped adapter was trained on them: they give a held-out figure. None of
 them is a text of `resources/benchmark/probes.toml`.
+
+Of them those that begin with `short-conv-` teach what reading the errors of an earlier adapter showed: which normal
+structures answer a finding and which do not, stable contours, airspace disease, devices in rare words.
+
+## Targeted reports
+
+`targeted.jsonl` holds {targeted} chest X-ray reports in nine languages, written and labelled like the others by another
+writer, who was told what the adapter before got wrong: bones called intact or unremarkable, the mediastinum, hedges
+of every kind, resolved findings, rare devices, double negation. Some are in telegraphic style.
+
+## Other lists
+
+`lists.jsonl` holds {listed} reports on {lists} other lists of findings (`lists/`), from tubes in intensive care to
+knees and mammography, so that an adapter learns to read a question instead of thirteen fixed ones. Some lists have
+fewer classes. Labels: {list_labels}.
+
+{list_languages}
 
 ## Brain
 
