@@ -1,16 +1,19 @@
-"""Rebuilds the shipped adapter: about an hour and a half on two idle cores.
+"""Rebuilds the shipped adapter: about two hours on two idle cores.
 
     .venv/bin/python packaging/build_adapter.py --output first --questions with-report
     .venv/bin/python packaging/build_adapter.py --output second --questions with-report \
         --start first --with-short --epochs 1 --learning-rate 1e-4
     .venv/bin/python packaging/build_adapter.py --output third --start second --with-short --epochs 2 --seed 11
-    .venv/bin/python packaging/build_adapter.py --start third --with-short --share 0.4 --epochs 1 \
-        --learning-rate 1e-4 --seed 12 --silver radlabels.jsonl.gz
+    .venv/bin/python packaging/build_adapter.py --output fourth --start third --with-new --share 0.6 --epochs 1 \
+        --learning-rate 1.5e-4 --seed 31
+    .venv/bin/python packaging/build_adapter.py --start fourth --with-new --share 0.25 --epochs 1 \
+        --learning-rate 1.5e-4 --seed 33 --silver radlabels.jsonl.gz
 
-The first run trains on `resources/training/reports.jsonl` with the default `TrainingConfig`, the second goes on
-with the training part of `short.jsonl`, the third with questions that are read apart from the report, the last
-with part of these and the reports that a program labelled (see `silver_reports`); it writes what
-`resources/adapters/mosaic-11` is. Needs the extras “model” and “demo”.
+The first run trains on `resources/training/reports.jsonl` with the default `TrainingConfig`, the second goes on with
+the training part of `short.jsonl`, the third with questions that are read apart from the report, the fourth with the
+targeted reports, other lists, composed and stemmed reports, the last with these and the reports that a program
+labelled (see `silver_reports`); it writes what `resources/adapters/mosaic-12` is. Needs the extras “model”, “demo” and
+“bench”.
 """
 
 import argparse
@@ -36,7 +39,7 @@ from mosaic_desk.llm.augment import asides, narrower_findings
 from mosaic_desk.llm.choose import chosen_backbone
 from mosaic_desk.llm.training import Lessons, Listening, train
 
-NAME = "mosaic-11"
+NAME = "mosaic-12"
 _COMPOSED = 400
 
 

@@ -44,18 +44,18 @@ def promote(shelf: ShelfDesk, project: Project, name: str) -> None:
 def test_at_first_what_came_with_the_program_suggests(shelf: ShelfDesk) -> None:
     listed = shelf.listed()
     assert [(one.name, one.origin, one.is_active) for one in listed.adapters] == [
-        ("mosaic-11", "shipped", True), ("run-1", "trained", False),
+        ("mosaic-12", "shipped", True), ("run-1", "trained", False),
     ]  # fmt: skip
-    assert (listed.active, listed.before, listed.history) == ("mosaic-11", None, ())
+    assert (listed.active, listed.before, listed.history) == ("mosaic-12", None, ())
     assert shelf.model().adapter is None
 
 
 def test_a_promoted_one_suggests_and_a_roll_back_leads_to_the_one_before(shelf: ShelfDesk, project: Project) -> None:
     promote(shelf, project, "run-1")
-    assert (shelf.listed().active, shelf.listed().before) == ("run-1", "mosaic-11")
+    assert (shelf.listed().active, shelf.listed().before) == ("run-1", "mosaic-12")
     assert str(shelf.model().adapter).endswith("run-1/adapter")
     shelf.roll_back(reader=ADA, reason="Too many false alarms.")
-    assert (shelf.listed().active, shelf.listed().before) == ("mosaic-11", None)
+    assert (shelf.listed().active, shelf.listed().before) == ("mosaic-12", None)
     assert [event.kind for event in shelf.listed().history] == [
         AdapterEventKind.PROMOTED, AdapterEventKind.ROLLED_BACK,
     ]  # fmt: skip
@@ -86,7 +86,7 @@ def test_the_first_look_at_a_result_leaves_its_record_and_its_card(shelf: ShelfD
 def test_what_was_not_tried_is_not_promoted(shelf: ShelfDesk) -> None:
     with pytest.raises(TypeError):
         shelf.promote("run-1", checked="looks fine", reader=ADA, reason="")
-    assert shelf.listed().active == "mosaic-11"
+    assert shelf.listed().active == "mosaic-12"
 
 
 def test_an_adapter_goes_out_and_comes_in_elsewhere(shelf: ShelfDesk, tmp_path: Path) -> None:

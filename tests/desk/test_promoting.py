@@ -179,7 +179,7 @@ def test_a_choice_of_model_means_the_projects_adapters(project: Project) -> None
     desk, folder = AdapterDesk(project), str(adapter_folder_of(project.path, "run-1"))
     assert model_for(project, ModelChoice()) == ModelChoice()
     assert model_for(project, ModelChoice(adapter="run-1")) == ModelChoice(adapter=folder, backbone="tiny")
-    assert model_for(project, ModelChoice(adapter="mosaic-11")) == ModelChoice(adapter="mosaic-11"), "a shipped one"
+    assert model_for(project, ModelChoice(adapter="mosaic-12")) == ModelChoice(adapter="mosaic-12"), "a shipped one"
     for other in ("none", "/somewhere/else", "../a", "no-such-adapter"):
         assert model_for(project, ModelChoice(adapter=other)) == ModelChoice(adapter=other)
     promote(desk, "run-1")

@@ -106,7 +106,7 @@ def in_phase(phase: RunPhase) -> Callable[[TrainingView | None], bool]:
 
 def test_what_a_run_would_do_counts_every_correction_once(project: Project) -> None:
     before = desk_of(project).before(TrainingChoice())
-    assert (before.active_adapter, before.refusal, before.new_since) == ("mosaic-11", "", None)
+    assert (before.active_adapter, before.refusal, before.new_since) == ("mosaic-12", "", None)
     assert before.corrected == before.learned + before.watched + before.held_out == 60
     edema = next(one for one in before.findings if one.name == "Edema")
     assert edema.counts[P] + edema.counts[N] == before.learned
@@ -164,7 +164,7 @@ def test_a_run_is_told_what_was_chosen(project: Project) -> None:
     desk.start(TrainingChoice(preset=Preset.QUICK, start=Start.FRESH, is_mistyped=True, asks_fewer=True))
     view = until(desk, in_phase(RunPhase.TRAINING))
     request = read_request(runs_folder(project.path) / view.name)
-    assert (request.start, request.old.name, request.preset) == (None, "mosaic-11", "quick")
+    assert (request.start, request.old.name, request.preset) == (None, "mosaic-12", "quick")
     config = request.config
     assert config.epochs == PRESETS[Preset.QUICK].epochs
     assert config.noisy_share > 0 and config.reordered_share == 0 and config.asked_share < 1

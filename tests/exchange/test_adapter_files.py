@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_hash_is_the_one_that_suggestions_carry() -> None:
     from mosaic_desk.llm.adapter import adapter_hash, file_hashes, read_manifest
 
-    shipped = places.resources() / "adapters" / "mosaic-11"
+    shipped = places.resources() / "adapters" / "mosaic-12"
     told = checked_manifest(shipped)
     assert told.hash == adapter_hash(read_manifest(shipped)["files"]) == adapter_hash(file_hashes(shipped))
     assert told.backbone == "gemma-3-270m" and not told.has_fingerprint

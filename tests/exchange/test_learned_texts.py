@@ -19,7 +19,7 @@ def run_made(runs: Path, name: str, reports: list[str], *, started_from: str | N
 
 
 def test_an_adapter_learned_what_its_run_and_those_before_it_learned(tmp_path: Path) -> None:
-    first = run_made(tmp_path, "run-1", ["r1", "r2"], started_from="mosaic-11")
+    first = run_made(tmp_path, "run-1", ["r1", "r2"], started_from="mosaic-12")
     second = run_made(tmp_path, "run-2", ["r3"], started_from="run-1")
     other = run_made(tmp_path, "run-3", ["r4"])
     assert learned_reports(tmp_path, first) == {"r1", "r2"}
