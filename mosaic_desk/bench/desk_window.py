@@ -201,15 +201,17 @@ def driven_window(
             device="CPU", clock=clock,
         )  # fmt: skip
         driven = DrivenWindow(window, clock)
-        window.resize(*size)
-        window.show()
-        window.start()
-        driven.until(lambda: window.is_settled or (not has_report and window.background.is_idle))
-        yield driven
-        window.end()
-        window.hide()
-        window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        try:
+            window.resize(*size)
+            window.show()
+            window.start()
+            driven.until(lambda: window.is_settled or (not has_report and window.background.is_idle))
+            yield driven
+        finally:  # a window that is stuck must not ask a desk that is closed
+            window.end()
+            window.hide()
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     finally:
         office.close()
 
