@@ -12,6 +12,10 @@ Span = tuple[int, int]
 NO_PROBABILITIES = "no_probabilities"
 """The warning of a suggestion whose model tells none: its classes stand with 1, which measures nothing."""
 
+LOOK_ALIKE = "look-alike"
+"""In place of a backbone: no model was asked, a reader's labels of a like report are suggested. That report's id stands
+in place of the adapter."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelRef:
@@ -54,6 +58,11 @@ class Suggestion:
     warnings: tuple[str, ...] = ()
     error: str | None = None
     embedding: bytes | None = field(default=None, repr=False)
+
+    @property
+    def is_look_alike(self) -> bool:
+        """Whether it is what a reader set in a report that reads alike."""
+        return self.model.backbone == LOOK_ALIKE
 
     @property
     def has_probabilities(self) -> bool:

@@ -12,14 +12,11 @@ from mosaic_desk.core.errors import InputError
 from mosaic_desk.core.events import Correction, ReportState
 from mosaic_desk.core.ids import FindingId, ReportId, TaxonomyId
 from mosaic_desk.core.report import Report
-from mosaic_desk.core.suggestion import NO_PROBABILITIES, FindingSuggestion, ModelRef, Span, Suggestion
+from mosaic_desk.core.suggestion import LOOK_ALIKE, NO_PROBABILITIES, FindingSuggestion, ModelRef, Span, Suggestion
 from mosaic_desk.core.taxonomy import Taxonomy
 from mosaic_desk.desk.reading_session import ReadingSessions
 from mosaic_desk.desk.seat import Seat
 from mosaic_desk.desk.suggestions import SuggestionDesk
-
-LOOK_ALIKE = "look-alike"
-"""In place of a backbone: no model was asked. The report that is done stands in place of the adapter."""
 
 _HASH = "sha256:" + sha256(LOOK_ALIKE.encode()).hexdigest()
 _NOT_LIKE = "No report that is done stands behind this one: open one that a session of look-alikes serves."

@@ -126,6 +126,7 @@ def _rows(
     guidance = project.readings.guidance(taxonomy.id)
     rows = []
     has_probability = suggestion is None or suggestion.has_probabilities
+    was_confirmed = suggestion is not None and suggestion.is_look_alike
     for finding in taxonomy.findings:
         slot = suggestion.findings.get(finding.id) if suggestion else None
         bound = gauge.bound(finding.id, slot.label) if slot and has_probability else None
@@ -140,7 +141,9 @@ def _rows(
                 suggestion=slot,
                 correction=correction,
                 positives=counts.get(finding.id, {}).get(MentionClass.POSITIVE, 0),
-                needs_key=_why_waiting(report, finding, slot, bound=bound, correction=correction, phase=phase),
+                needs_key=_why_waiting(
+                    report, finding, slot, bound=0.0 if was_confirmed else bound, correction=correction, phase=phase
+                ),
                 is_unsure=finding.id in reading.unsure,
                 own_evidence=reading.evidence.get(finding.id, ()),
                 first_label=reading.first.get(finding.id),

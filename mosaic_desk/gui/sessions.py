@@ -130,6 +130,8 @@ class Sessions(QObject):
         )  # fmt: skip
         self._window.status_line.say(filled(one if count == 1 else more, source, counted(count)))
         self._window.flow.pages.refresh()
+        self._window.flow.refresh_summary()
+        self._window.feed.fill()
 
     def _plan(self, views: tuple[SavedView, ...]) -> None:
         window = self._window

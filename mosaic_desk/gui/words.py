@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from mosaic_desk.core.events import Correction, EventKind, Mode, ReportState
 from mosaic_desk.core.labels import MentionClass
 from mosaic_desk.core.review import FindingRow, Phase, ReviewPage
-from mosaic_desk.desk.offering import LOOK_ALIKE
+from mosaic_desk.core.suggestion import LOOK_ALIKE
 from mosaic_desk.gui.isolates import filled, guarded
 from mosaic_desk.gui.keyboard import printed_key
 from mosaic_desk.gui.reader_initials import shown_initials

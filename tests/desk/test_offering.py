@@ -11,7 +11,7 @@ from mosaic_desk.core.events import Mode, ReportState
 from mosaic_desk.core.ids import ReportId
 from mosaic_desk.core.queued import QueueKind
 from mosaic_desk.core.review import Phase
-from mosaic_desk.desk.offering import LOOK_ALIKE
+from mosaic_desk.core.suggestion import LOOK_ALIKE
 from mosaic_desk.desk.session import Session
 from tests.desk.test_queueing import made
 from tests.desk.test_reading_session import begin
@@ -55,6 +55,8 @@ def test_what_stands_is_suggested_to_the_unread_ones_alike_and_labels_nothing(se
     quotes = {row.finding_id: [page.report.text[a:b] for a, b in row.suggestion.evidence]
               for row in page.rows if row.suggestion}  # fmt: skip
     assert quotes == {EFFUSION: ["Small effusion"], EDEMA: ["No edema."], FRACTURE: []}
+    assert [row.needs_key for row in page.rows] == [None, None, None], "a reader has confirmed them"
+    assert [row.bound for row in page.rows] == [None, None, None], "and no model told how sure it is"
     other = session.page(OTHER, ID)
     assert other.model is not None and other.model.backbone != LOOK_ALIKE
 
